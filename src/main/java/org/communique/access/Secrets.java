@@ -1,0 +1,39 @@
+package org.communique.access;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.HexFormat;
+
+/** Secrets of 256 random bits, and their SHA-256; so many bits need no slower hash. */
+final class Secrets {
+    private static final String PREFIX = "cq_";
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private Secrets() {}
+
+    static String create() {
+        byte[] bits = new byte[32];
+        RANDOM.nextBytes(bits);
+        return PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
+    }
+
+    static String hash(String secret) {
+        return HexFormat.of().formatHex(digest(secret));
+    }
+
+    /** Compares in a time that does not depend on where the two differ. */
+    static boolean same(String one, String other) {
+        return MessageDigest.isEqual(digest(one), digest(other));
+    }
+
+    private static byte[] digest(String secret) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

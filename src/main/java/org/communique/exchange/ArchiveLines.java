@@ -1,0 +1,66 @@
+package org.communique.exchange;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The lines of an archive as bytes, with their numbers; a line that is too long is cut and says so. */
+final class ArchiveLines {
+    /** Bytes of one line. */
+    static final int LONGEST = 16 * 1024 * 1024;
+
+    /** One line; {@code tooLong} where bytes were left out. */
+    record Line(long number, byte[] bytes, boolean tooLong) {
+        boolean isBlank() {
+            for (byte b : bytes) {
+                if (b != ' ' && b != '\t' && b != '\r') {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
+    private final InputStream in;
+    private long number;
+    private boolean ended;
+
+    ArchiveLines(InputStream in) {
+        this.in = new BufferedInputStream(in, 1 << 16);
+    }
+
+    /** The next lines that are not blank; empty at the end. */
+    List<Line> next(int most) throws IOException {
+        List<Line> lines = new ArrayList<>(most);
+        while (lines.size() < most && !ended) {
+            Line line = read();
+            if (!line.isBlank()) {
+                lines.add(line);
+            }
+        }
+        return lines;
+    }
+
+    private Line read() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(8_192);
+        boolean tooLong = false;
+        number++;
+        while (true) {
+            int next = in.read();
+            if (next < 0) {
+                ended = true;
+            }
+            if (next < 0 || next == '\n') {
+                return new Line(number, bytes.toByteArray(), tooLong);
+            }
+            if (bytes.size() < LONGEST) {
+                bytes.write(next);
+            } else {
+                tooLong = true;
+            }
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package org.communique.exchange;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithName;
+import java.nio.file.Path;
+
+/** Where archives are put down, and what an empty store is filled with. */
+@ConfigMapping(prefix = "communique")
+interface ExchangeConfig {
+    /** The folder of everything the service keeps on disk. */
+    Path dataDirectory();
+
+    /** Whether an empty store is filled with the reference data and the sample at start. */
+    boolean sample();
+
+    @WithName("import")
+    Imports imports();
+
+    interface Imports {
+        /** The largest archive, as it arrives. */
+        @WithDefault("4G")
+        MemorySize maxSize();
+    }
+}

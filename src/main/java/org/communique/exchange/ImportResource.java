@@ -1,0 +1,131 @@
+package org.communique.exchange;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.InputStream;
+import java.time.Clock;
+import java.util.UUID;
+import org.communique.access.Requires;
+import org.communique.access.Scope;
+import org.communique.value.Uuids;
+import org.communique.web.Json;
+import org.communique.web.Parameters;
+import org.communique.web.ProblemException;
+import org.communique.web.WebConfig;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+@Path(ImportView.PATH)
+@Produces(MediaType.APPLICATION_JSON)
+@Requires(Scope.IMPORT)
+@SecurityRequirement(name = "apiKey")
+@Tag(name = "Archives")
+public class ImportResource {
+    static final String NDJSON = "application/x-ndjson";
+
+    @Inject
+    ImportSpool spool;
+
+    @Inject
+    ImportRunner runner;
+
+    @Inject
+    WebConfig config;
+
+    @Inject
+    Clock clock;
+
+    @POST
+    @Consumes(NDJSON)
+    @Operation(
+            operationId = "importArchive",
+            summary = "Import an archive",
+            description =
+                    "Takes an archive, one JSON object a line, and works through it in the background: terms and press releases are created, changed or found unchanged, and a faulty line is reported while the rest goes on. Sending the same archive again changes nothing. The body may be compressed (Content-Encoding: gzip).")
+    @Parameter(ref = "announce")
+    @RequestBody(
+            required = true,
+            description = "The archive",
+            content =
+                    @Content(
+                            mediaType = NDJSON,
+                            schema = @Schema(type = SchemaType.STRING),
+                            examples = @ExampleObject(name = "archive", ref = "archive")))
+    @APIResponse(
+            responseCode = "202",
+            description = "The archive has arrived and is being imported",
+            headers = @Header(name = "Location", ref = "Location"),
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(implementation = ImportView.class),
+                            examples = @ExampleObject(name = "import", ref = "import")))
+    @APIResponse(responseCode = "413", ref = "TooLarge")
+    @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
+    public Response create(
+            InputStream archive,
+            @Parameter(hidden = true) @HeaderParam(HttpHeaders.CONTENT_ENCODING) String encoding,
+            @Context UriInfo uri) {
+        Parameters parameters = new Parameters(uri.getQueryParameters());
+        boolean announce = parameters.flag("announce").orElse(true);
+        parameters.done();
+        UUID id = Uuids.version7(clock.instant());
+        java.nio.file.Path file = spool.put(id, archive, encoding);
+        ImportJob job = QuarkusTransaction.requiringNew().call(() -> ImportJob.start(id, announce, clock.instant()));
+        runner.start(id, file, announce);
+        return respond(Response.accepted(), job)
+                .header(HttpHeaders.LOCATION, config.absolute(ImportView.PATH + "/" + id))
+                .build();
+    }
+
+    @GET
+    @Path("/{id}")
+    @Operation(
+            operationId = "readImport",
+            summary = "Read how far an import is",
+            description = "The counts so far, the first thousand faults with their lines, and whether it has ended.")
+    @APIResponseSchema(ImportView.class)
+    public Response one(
+            @Parameter(
+                            description = "The id from the Location of the import",
+                            example = "018f2b5e-7c1a-7d20-9f3b-6a5d4c3b2a10")
+                    @PathParam("id")
+                    String id,
+            @Context UriInfo uri) {
+        new Parameters(uri.getQueryParameters()).done();
+        return QuarkusTransaction.requiringNew()
+                .call(() -> Uuids.parse(id)
+                        .flatMap(known -> ImportJob.<ImportJob>findByIdOptional(known))
+                        .map(job -> respond(Response.ok(), job).build())
+                        .orElseThrow(() ->
+                                ProblemException.notFound("There is no import \"" + Parameters.shown(id) + "\".")));
+    }
+
+    private static Response.ResponseBuilder respond(Response.ResponseBuilder response, ImportJob job) {
+        return response.entity(Json.bytes(ImportView.of(job)))
+                .type(MediaType.APPLICATION_JSON)
+                .header(HttpHeaders.CACHE_CONTROL, "private, no-store");
+    }
+}

@@ -1,0 +1,91 @@
+package org.communique.exchange;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+import org.communique.web.ProblemException;
+import org.communique.web.ProblemType;
+
+/** Puts an archive down on disk as it arrives, so that its sender need not wait and memory stays as it is. */
+@ApplicationScoped
+class ImportSpool {
+    @Inject
+    ExchangeConfig config;
+
+    /**
+     * The file with the whole archive, uncompressed.
+     *
+     * @throws ProblemException 400 where the compression is broken, 413 where the archive is too large, 415 where its
+     *     coding is not gzip
+     */
+    Path put(UUID id, InputStream archive, String encoding) {
+        boolean gzip = isGzip(encoding);
+        Path file = config.dataDirectory().resolve("imports").resolve(id + ".ndjson");
+        try {
+            Files.createDirectories(file.getParent());
+            try (InputStream in = gzip ? new GZIPInputStream(archive, 1 << 16) : archive;
+                    OutputStream out = Files.newOutputStream(file)) {
+                copy(in, out);
+            }
+            return file;
+        } catch (ZipException | EOFException notGzip) {
+            discard(file);
+            throw new ProblemException(
+                    ProblemType.MALFORMED_REQUEST, "The body is not what Content-Encoding says: it is not sound gzip.");
+        } catch (IOException failed) {
+            discard(file);
+            throw new UncheckedIOException(failed);
+        } catch (ProblemException tooLarge) {
+            discard(file);
+            throw tooLarge;
+        }
+    }
+
+    void discard(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException stays) {
+            throw new UncheckedIOException(stays);
+        }
+    }
+
+    private static boolean isGzip(String encoding) {
+        String coding = encoding == null
+                ? "identity"
+                : encoding.toLowerCase(Locale.ROOT).strip();
+        return switch (coding) {
+            case "gzip", "x-gzip" -> true;
+            case "identity", "" -> false;
+            default ->
+                throw new ProblemException(
+                                ProblemType.UNSUPPORTED_MEDIA_TYPE,
+                                "A body with Content-Encoding " + coding + " is not taken here; gzip is.")
+                        .with("allowed", List.of("gzip", "identity"));
+        };
+    }
+
+    private void copy(InputStream in, OutputStream out) throws IOException {
+        long most = config.imports().maxSize().asLongValue();
+        byte[] buffer = new byte[1 << 16];
+        long size = 0;
+        for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+            size += read;
+            if (size > most) {
+                throw new ProblemException(
+                        ProblemType.CONTENT_TOO_LARGE, "An archive may have " + most + " bytes, uncompressed.");
+            }
+            out.write(buffer, 0, read);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package org.communique.exchange;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import org.communique.sequence.Change;
+import org.jboss.logging.Logger;
+
+/** Fills an empty store with the reference data and the sample, through the importer that everybody uses. */
+@ApplicationScoped
+class Sample {
+    private static final Logger LOG = Logger.getLogger(Sample.class);
+    private static final List<String> ARCHIVES = List.of("/reference/terms.ndjson", "/reference/sample.ndjson");
+
+    @Inject
+    ExchangeConfig config;
+
+    @Inject
+    ArchiveImporter importer;
+
+    void fill(@Observes @Priority(300) StartupEvent start) throws IOException {
+        if (!config.sample() || QuarkusTransaction.requiringNew().call(() -> Change.count()) > 0) {
+            return;
+        }
+        for (String archive : ARCHIVES) {
+            try (InputStream in = Sample.class.getResourceAsStream(archive)) {
+                importer.run(in, true, tally -> {
+                    if (!tally.faults().isEmpty()) {
+                        throw new IllegalStateException(archive + ": " + tally.faults());
+                    }
+                    LOG.debugf("%s: %d lines", archive, tally.lines());
+                });
+            }
+        }
+        LOG.info("The store was empty: it has the reference data and a sample of press releases now");
+    }
+}

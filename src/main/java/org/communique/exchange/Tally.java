@@ -1,0 +1,56 @@
+package org.communique.exchange;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.communique.web.Fault;
+
+/** Counts what lines did. */
+final class Tally {
+    /** What one line did. */
+    enum Outcome {
+        CREATED,
+        CHANGED,
+        UNCHANGED,
+        FAULTY
+    }
+
+    private long lines;
+    private long created;
+    private long changed;
+    private long unchanged;
+    private final List<LineFault> faults = new ArrayList<>();
+
+    void add(Outcome outcome) {
+        lines++;
+        switch (outcome) {
+            case CREATED -> created++;
+            case CHANGED -> changed++;
+            case UNCHANGED -> unchanged++;
+            case FAULTY -> {}
+        }
+    }
+
+    void fault(long line, List<Fault> found) {
+        found.forEach(fault -> faults.add(LineFault.of(line, fault)));
+    }
+
+    long lines() {
+        return lines;
+    }
+
+    long created() {
+        return created;
+    }
+
+    long changed() {
+        return changed;
+    }
+
+    long unchanged() {
+        return unchanged;
+    }
+
+    List<LineFault> faults() {
+        return faults;
+    }
+}

@@ -1,0 +1,10 @@
+/**
+ * The application class and the map of the packages; nobody imports it. The arrows run one way:
+ *
+ * <pre>
+ * value ← sequence ← web ← access ← taxonomy ← release ← exchange
+ * </pre>
+ *
+ * Each package says in its own {@code package-info} what it owns and what it may import.
+ */
+package org.communique;

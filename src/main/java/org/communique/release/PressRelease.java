@@ -1,0 +1,65 @@
+package org.communique.release;
+
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.UUID;
+
+/** A public press release: its life, and what it says except for the bodies, which are in {@link ReleaseText}. */
+@Entity
+@Table(name = "press_release")
+public class PressRelease extends PanacheEntityBase {
+    @Id
+    public UUID id;
+
+    public int revision;
+
+    @Enumerated(EnumType.STRING)
+    public ReleaseStatus status;
+
+    @Column(name = "original_language")
+    public String originalLanguage;
+
+    @Column(name = "editorial_day")
+    public LocalDate day;
+
+    /** When it first was public; never moves. */
+    @Column(name = "published_at")
+    public Instant publishedAt;
+
+    /** The last major change. */
+    @Column(name = "revised_at")
+    public Instant revisedAt;
+
+    /** Any change, as the archive it came from says. */
+    @Column(name = "updated_at")
+    public Instant updatedAt;
+
+    /** The time of its last change of this store, which strictly increases. */
+    @Column(name = "changed_at")
+    public Instant changedAt;
+
+    @Column(name = "withdrawn_at")
+    public Instant withdrawnAt;
+
+    @Column(name = "withdrawal_reason")
+    public String withdrawalReason;
+
+    @Convert(converter = ContentConverter.class)
+    public ReleaseContent content;
+
+    /** The release as it stands, bodies included. */
+    LiveRelease live() {
+        Withdrawal withdrawal =
+                status == ReleaseStatus.WITHDRAWN ? new Withdrawal(withdrawalReason, withdrawnAt) : null;
+        return new LiveRelease(
+                id, revision, status, withdrawal, publishedAt, revisedAt, updatedAt, ReleaseText.intoBodiesOf(this));
+    }
+}

@@ -1,0 +1,78 @@
+package org.communique.release;
+
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import java.util.Map;
+import org.communique.web.Items;
+import org.communique.web.Reads;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+@Path(ReleaseView.PATH)
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Press releases")
+public class PressReleaseResource {
+    @Inject
+    Reads reads;
+
+    @Inject
+    ReleaseReads releases;
+
+    /** The collection on the wire. */
+    @Schema(name = "PressReleaseList")
+    public record Listing(List<ReleaseView> data, Items.Meta meta, Map<String, String> links) {}
+
+    @GET
+    @Operation(
+            operationId = "listPressReleases",
+            summary = "List press releases",
+            description =
+                    "A page of the public press releases that the filter selects, newest editorial day first. Parameters are ANDed; a parameter that is repeated matches any of its values.")
+    @Extension(name = "x-release-filter", value = "true", parseValue = true)
+    @Parameter(ref = "sort")
+    @Parameter(ref = "limit")
+    @Parameter(ref = "cursor")
+    @Parameter(ref = "page")
+    @Parameter(ref = "view")
+    @Parameter(ref = "fields")
+    @APIResponseSchema(Listing.class)
+    public Response list(@Context UriInfo uri) {
+        return reads.answer(uri, releases::list);
+    }
+
+    @GET
+    @Path("/{id}")
+    @Operation(
+            operationId = "readPressRelease",
+            summary = "Read a press release",
+            description =
+                    "One public press release by its UUID, in its original language, or by a slug, in the slug's language.")
+    @Parameter(ref = "lang")
+    @Parameter(ref = "view")
+    @Parameter(ref = "fields")
+    @APIResponseSchema(ReleaseView.class)
+    @APIResponse(responseCode = "308", ref = "Moved")
+    @APIResponse(responseCode = "410", ref = "Gone")
+    public Response one(
+            @Parameter(
+                            description = "The UUID or a slug, present or former",
+                            example = "5b1c0f6e-0001-4a7e-9c21-3d2f8a6b0001")
+                    @PathParam("id")
+                    String id,
+            @Context UriInfo uri) {
+        return reads.answer(uri, (snapshot, parameters) -> releases.one(snapshot, parameters, id));
+    }
+}

@@ -1,0 +1,156 @@
+package org.communique.release;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import org.communique.taxonomy.Vocabulary;
+
+/** What a press release says, in every language it says it: the content of the archive format without its history. */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record ReleaseContent(
+        List<ExternalId> externalIds,
+        String originalLanguage,
+        LocalDate date,
+        String place,
+        SortedMap<String, Text> texts,
+        List<String> sources,
+        List<String> fieldsOfWork,
+        List<String> countries,
+        List<String> meetings,
+        List<Contact> contacts,
+        List<Attachment> attachments,
+        Image image,
+        List<UUID> related,
+        List<ChangeNote> changeNotes) {
+
+    public ReleaseContent {
+        externalIds = orEmpty(externalIds);
+        texts = texts == null ? new TreeMap<>() : texts;
+        sources = orEmpty(sources);
+        fieldsOfWork = orEmpty(fieldsOfWork);
+        countries = orEmpty(countries);
+        meetings = orEmpty(meetings);
+        contacts = orEmpty(contacts);
+        attachments = orEmpty(attachments);
+        related = orEmpty(related);
+        changeNotes = orEmpty(changeNotes);
+    }
+
+    /**
+     * The text in one language.
+     *
+     * @param html cleaned; null where the text is kept without its body
+     * @param slug null until one is given at publication
+     * @param upToDate whether it was made from the present original
+     */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    @JsonPropertyOrder({"title", "summary", "html", "slug", "formerSlugs", "upToDate"})
+    public record Text(
+            String title, String summary, String html, String slug, List<String> formerSlugs, Boolean upToDate) {
+        public Text {
+            formerSlugs = orEmpty(formerSlugs);
+        }
+
+        Text withBody(String body) {
+            return new Text(title, summary, body, slug, formerSlugs, upToDate);
+        }
+
+        /** Whether title, summary and body are the same. */
+        boolean saysTheSameAs(Text other) {
+            return other != null
+                    && title.equals(other.title)
+                    && Objects.equals(summary, other.summary)
+                    && Objects.equals(html, other.html);
+        }
+    }
+
+    /** An id that another system knows the release by. */
+    public record ExternalId(String system, String id) {}
+
+    /** Whom the press may ask. */
+    public record Contact(String name, String role, String organisation, String phone, String email) {}
+
+    /** A file that goes with the release; the size in bytes. */
+    public record Attachment(String href, String title, String mediaType, Long size, String language) {}
+
+    /** The picture of the release. */
+    public record Image(String href, String alt, String credit) {}
+
+    /** What a revision changed, for the public. */
+    public record ChangeNote(int revision, Instant at, String note) {}
+
+    public List<String> codes(Vocabulary vocabulary) {
+        return switch (vocabulary) {
+            case FIELD_OF_WORK -> fieldsOfWork;
+            case COUNTRY -> countries;
+            case ORGANIZATIONAL_UNIT -> sources;
+            case MEETING_SERIES -> meetings;
+        };
+    }
+
+    /** The first of the languages that there is a text in; the original one where none is asked for. */
+    Optional<String> language(List<String> wanted) {
+        return wanted.isEmpty()
+                ? Optional.of(originalLanguage)
+                : wanted.stream().filter(texts::containsKey).findFirst();
+    }
+
+    /** The same with every text replaced. */
+    ReleaseContent mapTexts(BiFunction<String, Text, Text> replacement) {
+        SortedMap<String, Text> replaced = new TreeMap<>();
+        texts.forEach((language, text) -> replaced.put(language, replacement.apply(language, text)));
+        return new ReleaseContent(
+                externalIds,
+                originalLanguage,
+                date,
+                place,
+                replaced,
+                sources,
+                fieldsOfWork,
+                countries,
+                meetings,
+                contacts,
+                attachments,
+                image,
+                related,
+                changeNotes);
+    }
+
+    /** The same, known by other ids too. */
+    public ReleaseContent withExternalIds(List<ExternalId> more) {
+        LinkedHashSet<ExternalId> all = new LinkedHashSet<>(more);
+        all.addAll(externalIds);
+        return new ReleaseContent(
+                List.copyOf(all),
+                originalLanguage,
+                date,
+                place,
+                texts,
+                sources,
+                fieldsOfWork,
+                countries,
+                meetings,
+                contacts,
+                attachments,
+                image,
+                related,
+                changeNotes);
+    }
+
+    ReleaseContent withoutBodies() {
+        return mapTexts((language, text) -> text.withBody(null));
+    }
+
+    private static <T> List<T> orEmpty(List<T> list) {
+        return list == null ? List.of() : List.copyOf(list);
+    }
+}

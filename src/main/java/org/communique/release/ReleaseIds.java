@@ -1,0 +1,98 @@
+package org.communique.release;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.communique.taxonomy.Terms;
+import org.hibernate.query.Query;
+
+/** Answers (filter, sort, place, limit) with ids and the true total, for every list there is. To be called in a snapshot. */
+@ApplicationScoped
+public class ReleaseIds {
+    @Inject
+    EntityManager entities;
+
+    /** Where a page begins: so many items in; or after, or before, the item with a sort key. */
+    public record Place(int offset, List<Object> key, boolean backward) {
+        public static final Place START = new Place(0, List.of(), false);
+    }
+
+    /** An id and its sort key as a cursor carries it. */
+    public record Hit(UUID id, List<String> key) {}
+
+    /**
+     * A page of the list.
+     *
+     * @param more whether there are items beyond the page, in the direction it was read
+     */
+    public record Slice(List<Hit> hits, boolean more) {}
+
+    public long total(ReleaseFilter filter, Terms terms) {
+        ReleaseConditions conditions = new ReleaseConditions(filter, terms);
+        return bound("select count(*) from PressRelease r where " + conditions.where(), conditions, Long.class)
+                .getSingleResult();
+    }
+
+    public Slice find(ReleaseFilter filter, Terms terms, ReleaseSort sort, Place place, int limit) {
+        ReleaseConditions conditions = new ReleaseConditions(filter, terms);
+        boolean descending = sort.descending() != place.backward();
+        if (!place.key().isEmpty()) {
+            conditions.and(beyond(conditions, sort.columns(), place.key(), descending));
+        }
+        String text = sort != ReleaseSort.TITLE
+                ? ""
+                : " join ReleaseText t on t.releaseId = r.id and " + conditions.shown("t");
+        String direction = descending ? " desc" : " asc";
+        String query = "select " + String.join(", ", sort.columns()) + " from PressRelease r" + text + " where "
+                + conditions.where() + " order by "
+                + sort.columns().stream().map(column -> column + direction).collect(Collectors.joining(", "));
+        List<Object[]> rows = bound(query, conditions, Object[].class)
+                .setFirstResult(place.offset())
+                .setMaxResults(limit + 1)
+                .getResultList();
+        List<Hit> hits = new ArrayList<>(rows.size());
+        for (Object[] row : rows.subList(0, Math.min(limit, rows.size()))) {
+            hits.add(new Hit(
+                    (UUID) row[row.length - 1],
+                    Arrays.stream(row).map(ReleaseSort::write).toList()));
+        }
+        if (place.backward()) {
+            Collections.reverse(hits);
+        }
+        return new Slice(hits, rows.size() > limit);
+    }
+
+    /** Strictly beyond the key in the order of the columns; the first column alone comes first, for the index. */
+    private static String beyond(
+            ReleaseConditions conditions, List<String> columns, List<Object> key, boolean descending) {
+        String strictly = descending ? " < " : " > ";
+        String condition = "";
+        for (int i = columns.size() - 1; i >= 0; i--) {
+            String column = columns.get(i);
+            String value = conditions.bind(key.get(i));
+            condition = condition.isEmpty()
+                    ? column + strictly + value
+                    : "(" + column + strictly + value + " or " + column + " = " + value + " and " + condition + ")";
+        }
+        return columns.get(0) + (descending ? " <= " : " >= ") + conditions.bind(key.get(0)) + " and " + condition;
+    }
+
+    private <T> Query<T> bound(String query, ReleaseConditions conditions, Class<T> result) {
+        Query<T> bound = entities.createQuery(query, result).unwrap(Query.class);
+        for (Map.Entry<String, Object> value : conditions.values().entrySet()) {
+            if (value.getValue() instanceof Iterable<?>) {
+                bound.setParameterList(value.getKey(), (java.util.Collection<?>) value.getValue());
+            } else {
+                bound.setParameter(value.getKey(), value.getValue());
+            }
+        }
+        return bound;
+    }
+}

@@ -1,0 +1,131 @@
+package org.communique.release;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.communique.release.ReleaseIds.Hit;
+import org.communique.release.ReleaseIds.Place;
+import org.communique.release.ReleaseIds.Slice;
+import org.communique.taxonomy.Terms;
+import org.communique.web.Cursor;
+import org.communique.web.Fault;
+import org.communique.web.Links;
+import org.communique.web.Parameters;
+import org.communique.web.Query;
+
+/**
+ * Which page of which list a request asks for: filter, sort, place and size, and the links from it to its neighbours.
+ *
+ * @param page its number where the request gave one
+ * @param cursor its place where the request gave one
+ */
+record ReleasePage(
+        ReleaseFilter filter,
+        ReleaseSort sort,
+        int limit,
+        Optional<Integer> page,
+        Optional<Cursor> cursor,
+        Place place) {
+    private static final int LARGEST = 100;
+    private static final int USUAL = 20;
+    /** Pages can be numbered so many items deep; beyond that a cursor costs no more than the first page. */
+    private static final int NUMBERED = 10_000;
+
+    static ReleasePage parse(Parameters parameters, Terms terms) {
+        List<String> carried = new ArrayList<>(ReleaseFilter.parameters());
+        carried.add("sort");
+        Optional<Cursor> cursor = parameters.cursor(carried);
+        ReleaseFilter filter = ReleaseFilter.parse(parameters, terms);
+        ReleaseSort sort = sort(parameters);
+        int limit = parameters.integer("limit", 1, LARGEST, USUAL);
+        Optional<Integer> page = page(parameters, limit, cursor.isPresent());
+        Place place = cursor.map(given -> place(parameters, given, sort))
+                .or(() -> page.map(number -> new Place((number - 1) * limit, List.of(), false)))
+                .orElse(Place.START);
+        return new ReleasePage(filter, sort, limit, page, cursor, place);
+    }
+
+    private static ReleaseSort sort(Parameters parameters) {
+        Optional<String> name = parameters.one("sort");
+        if (name.filter("relevance"::equals).isPresent()) {
+            parameters.fault(Fault.query("sort", "needs-q", "The sort relevance needs the words of a search in q.")
+                    .allowing(ReleaseSort.names()));
+            return ReleaseSort.NEWEST_DAY;
+        }
+        return name.filter(value -> parameters.isOneOf("sort", value, ReleaseSort.names()))
+                .map(ReleaseSort::byName)
+                .orElse(ReleaseSort.NEWEST_DAY);
+    }
+
+    private static Optional<Integer> page(Parameters parameters, int limit, boolean cursor) {
+        if (!parameters.has("page")) {
+            return Optional.empty();
+        }
+        if (cursor) {
+            parameters.fault(Fault.query("page", "not-with-cursor", "A cursor says itself which page it leads to."));
+        }
+        int number = parameters.integer("page", 1, 999_999_999, 1);
+        if ((long) number * limit > NUMBERED) {
+            parameters.fault(Fault.query(
+                            "page",
+                            "too-deep",
+                            "Numbered pages end at 10,000 items; follow the next links, whose cursors go on to the end.")
+                    .allowing(List.of("a whole number from 1 to " + NUMBERED / limit)));
+        }
+        return Optional.of(number);
+    }
+
+    private static Place place(Parameters parameters, Cursor cursor, ReleaseSort sort) {
+        return sort.read(cursor.key())
+                .map(key -> new Place(0, key, cursor.backward()))
+                .orElseGet(() -> {
+                    parameters.fault(Fault.query("cursor", "not-a-cursor", "The cursor does not fit the list's sort."));
+                    return Place.START;
+                });
+    }
+
+    /** What a cursor carries. */
+    private Query carried() {
+        return filter.query().add("sort", sort == ReleaseSort.NEWEST_DAY ? null : sort.wire());
+    }
+
+    Links links(Slice slice, Query presentation) {
+        Links links = new Links(ReleaseView.PATH, carried(), presentation.add("limit", limit == USUAL ? null : limit));
+        if (cursor.isPresent()) {
+            links.selfAt(cursor.get());
+        } else {
+            links.page("self", page.orElse(null));
+        }
+        List<Hit> hits = slice.hits();
+        if (page.isPresent()) {
+            numbered(links, slice);
+        } else if (!hits.isEmpty()) {
+            boolean backward = place.backward();
+            if (backward ? slice.more() : !place.key().isEmpty()) {
+                links.at(
+                        "prev",
+                        new Cursor(carried().toString(), true, hits.get(0).key()));
+            }
+            if (backward || slice.more()) {
+                links.at("next", after(hits));
+            }
+        }
+        return links;
+    }
+
+    private void numbered(Links links, Slice slice) {
+        int number = page.orElseThrow();
+        if (number > 1) {
+            links.page("prev", number - 1);
+        }
+        if (slice.more() && (long) (number + 1) * limit <= NUMBERED) {
+            links.page("next", number + 1);
+        } else if (slice.more()) {
+            links.at("next", after(slice.hits()));
+        }
+    }
+
+    private Cursor after(List<Hit> hits) {
+        return new Cursor(carried().toString(), false, hits.get(hits.size() - 1).key());
+    }
+}

@@ -1,0 +1,150 @@
+package org.communique.release;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.communique.release.ReleaseIds.Hit;
+import org.communique.release.ReleaseIds.Slice;
+import org.communique.sequence.Snapshot;
+import org.communique.taxonomy.TermCache;
+import org.communique.taxonomy.Terms;
+import org.communique.value.LanguageTag;
+import org.communique.value.Uuids;
+import org.communique.web.Items;
+import org.communique.web.Languages;
+import org.communique.web.Links;
+import org.communique.web.Parameters;
+import org.communique.web.ProblemException;
+import org.communique.web.ProblemType;
+import org.communique.web.Query;
+import org.communique.web.Reply;
+
+/** Answers for press releases: a page of a list, or one. */
+@ApplicationScoped
+class ReleaseReads {
+    private static final List<String> VIEWS = List.of("summary", "full");
+
+    @Inject
+    TermCache cache;
+
+    @Inject
+    ReleaseIds ids;
+
+    @Inject
+    ReleaseViews views;
+
+    Reply list(Snapshot snapshot, Parameters parameters) {
+        Terms terms = cache.at(snapshot);
+        ReleasePage page = ReleasePage.parse(parameters, terms);
+        Optional<String> view = parameters.choice("view", VIEWS);
+        Optional<FieldSelection> fields = FieldSelection.parse(parameters);
+        Optional<String> fieldList = parameters.one("fields");
+        parameters.done();
+        long total = ids.total(page.filter(), terms);
+        Slice slice = ids.find(page.filter(), terms, page.sort(), page.place(), page.limit());
+        boolean full = fields.map(picked -> picked.picks("body"))
+                .orElse(view.filter("full"::equals).isPresent());
+        List<ReleaseView> data = views.of(
+                slice.hits().stream().map(Hit::id).toList(), page.filter().languages(), full, terms);
+        Links links =
+                page.links(slice, new Query().add("view", view.orElse(null)).add("fields", fieldList.orElse(null)));
+        return new Reply(
+                new Items<>(
+                        data.stream().map(release -> select(fields, release)).toList(),
+                        Items.Meta.of(total, page.limit(), page.page().orElse(null)),
+                        links.all()),
+                snapshot.changedAt(),
+                data.stream().map(ReleaseView::language).distinct().sorted().toList(),
+                links.all());
+    }
+
+    Reply one(Snapshot snapshot, Parameters parameters, String idOrSlug) {
+        List<String> languages = LanguageTag.lookup(Languages.ranges(parameters));
+        Optional<String> view = parameters.choice("view", VIEWS);
+        Optional<FieldSelection> fields = FieldSelection.parse(parameters);
+        Query query = new Query()
+                .add("lang", parameters.one("lang").orElse(null))
+                .add("view", view.orElse(null))
+                .add("fields", parameters.one("fields").orElse(null));
+        parameters.done();
+        Optional<UUID> id = Uuids.parse(idOrSlug);
+        PressRelease release;
+        if (id.isPresent()) {
+            release = live(id.get());
+        } else {
+            ReleaseSlug slug = slug(idOrSlug);
+            release = live(slug.releaseId);
+            if (!slug.current) {
+                String current = release.content.texts().get(slug.language).slug();
+                return Reply.moved(query.on(ReleaseView.PATH + "/" + current));
+            }
+            languages = languages.isEmpty() ? List.of(slug.language) : languages;
+        }
+        requireLanguage(release, languages);
+        boolean full = fields.map(picked -> picked.picks("body"))
+                .orElse(view.filter("summary"::equals).isEmpty());
+        ReleaseView shown = views.render(List.of(release), languages, full, cache.at(snapshot))
+                .get(0);
+        return new Reply(
+                select(fields, shown), lastChange(snapshot, release), List.of(shown.language()), shown.links());
+    }
+
+    private static Object select(Optional<FieldSelection> fields, ReleaseView release) {
+        return fields.map(picked -> (Object) picked.of(release)).orElse(release);
+    }
+
+    private static PressRelease live(UUID id) {
+        PressRelease release = PressRelease.findById(id);
+        if (release == null) {
+            throw Tombstone.<Tombstone>findByIdOptional(id)
+                    .map(ReleaseReads::gone)
+                    .orElseGet(() -> ProblemException.notFound("There is no public press release " + id + "."));
+        }
+        return release;
+    }
+
+    private static ReleaseSlug slug(String slug) {
+        return ReleaseSlug.<ReleaseSlug>findByIdOptional(slug)
+                .orElseThrow(() -> Tombstone.bySlug(slug)
+                        .map(ReleaseReads::gone)
+                        .orElseGet(() -> ProblemException.notFound(
+                                "There is no public press release with the slug \"" + Parameters.shown(slug) + "\".")));
+    }
+
+    private static ProblemException gone(Tombstone tombstone) {
+        return new ProblemException(
+                        ProblemType.GONE, "The press release " + tombstone.id + " was retracted. Remove your copy.")
+                .with("reason", tombstone.reason)
+                .with("retractedAt", tombstone.retractedAt)
+                .with("revision", tombstone.revision)
+                .with("replacedBy", tombstone.replacedBy);
+    }
+
+    private static void requireLanguage(PressRelease release, List<String> languages) {
+        if (release.content.language(languages).isEmpty()) {
+            List<String> available = List.copyOf(release.content.texts().keySet());
+            throw ProblemException.notFound("The press release has no text in the language asked for; it is there in "
+                            + String.join(", ", available) + ".")
+                    .with("available", available);
+        }
+    }
+
+    /** The last change of the release, of a term that names it may show, or of a release it is related to. */
+    private static Instant lastChange(Snapshot snapshot, PressRelease release) {
+        List<Instant> changes = new ArrayList<>(List.of(release.changedAt, snapshot.termChangedAt()));
+        List<UUID> related = release.content.related();
+        if (!related.isEmpty()) {
+            Stream<Instant> live = PressRelease.<PressRelease>list("id in ?1", related).stream()
+                    .map(other -> other.changedAt);
+            Stream<Instant> gone =
+                    Tombstone.<Tombstone>list("id in ?1", related).stream().map(other -> other.retractedAt);
+            Stream.concat(live, gone).forEach(changes::add);
+        }
+        return changes.stream().max(Instant::compareTo).orElseThrow();
+    }
+}

@@ -1,0 +1,80 @@
+package org.communique.release;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.communique.value.Uuids;
+
+/** The orders of a list. Each ends with the id, so that no two releases share a place. */
+public enum ReleaseSort {
+    NEWEST_DAY("-date", true, List.of("r.day", "r.publishedAt", "r.id")),
+    OLDEST_DAY("date", false, List.of("r.day", "r.publishedAt", "r.id")),
+    PUBLISHED("-publishedAt", true, List.of("r.publishedAt", "r.id")),
+    UPDATED("-updatedAt", true, List.of("r.updatedAt", "r.id")),
+    TITLE("title", false, List.of("t.titleKey", "r.id"));
+
+    private final String wire;
+    private final boolean descending;
+    private final List<String> columns;
+
+    ReleaseSort(String wire, boolean descending, List<String> columns) {
+        this.wire = wire;
+        this.descending = descending;
+        this.columns = columns;
+    }
+
+    public String wire() {
+        return wire;
+    }
+
+    boolean descending() {
+        return descending;
+    }
+
+    List<String> columns() {
+        return columns;
+    }
+
+    static List<String> names() {
+        return Arrays.stream(values()).map(ReleaseSort::wire).toList();
+    }
+
+    static ReleaseSort byName(String name) {
+        return Arrays.stream(values())
+                .filter(sort -> sort.wire.equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** A sort key as a cursor carries it. */
+    static String write(Object part) {
+        return part instanceof Instant at ? Long.toString(at.toEpochMilli()) : part.toString();
+    }
+
+    /** A sort key read from a cursor; empty where it is not one of this order. */
+    Optional<List<Object>> read(List<String> key) {
+        if (key.size() != columns.size()) {
+            return Optional.empty();
+        }
+        try {
+            Object[] parts = new Object[key.size()];
+            for (int i = 0; i < parts.length; i++) {
+                parts[i] = read(columns.get(i), key.get(i));
+            }
+            return Optional.of(List.of(parts));
+        } catch (RuntimeException forged) {
+            return Optional.empty();
+        }
+    }
+
+    private static Object read(String column, String text) {
+        return switch (column) {
+            case "r.day" -> LocalDate.parse(text);
+            case "r.id" -> Uuids.parse(text).orElseThrow();
+            case "t.titleKey" -> text;
+            default -> Instant.ofEpochMilli(Long.parseLong(text));
+        };
+    }
+}

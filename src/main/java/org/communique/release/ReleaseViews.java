@@ -1,0 +1,88 @@
+package org.communique.release;
+
+import io.quarkus.hibernate.orm.panache.Panache;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.communique.taxonomy.Terms;
+
+/** Makes the wire form of releases, many at once with as few statements as for one. */
+@ApplicationScoped
+public class ReleaseViews {
+    /** The releases with these ids in their order, each in the first of the languages that it has. */
+    public List<ReleaseView> of(List<UUID> ids, List<String> languages, boolean bodies, Terms terms) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        Map<UUID, PressRelease> byId = byId(ids);
+        List<PressRelease> releases = ids.stream().map(byId::get).toList();
+        return render(releases, languages, bodies, terms);
+    }
+
+    List<ReleaseView> render(List<PressRelease> releases, List<String> languages, boolean bodies, Terms terms) {
+        Map<UUID, String> shown = new HashMap<>();
+        releases.forEach(release ->
+                shown.put(release.id, release.content.language(languages).orElseThrow()));
+        Map<UUID, ReleaseView.Body> found = bodies ? bodies(shown) : Map.of();
+        Map<UUID, PressRelease> related = related(releases);
+        return releases.stream()
+                .map(release -> {
+                    String language = shown.get(release.id);
+                    return ReleaseView.of(
+                            release, language, found.get(release.id), related(release, language, related), terms);
+                })
+                .toList();
+    }
+
+    private static Map<UUID, ReleaseView.Body> bodies(Map<UUID, String> shown) {
+        List<String> languages = shown.values().stream().distinct().toList();
+        List<Object[]> rows = Panache.getEntityManager()
+                .createQuery(
+                        "select b.releaseId, b.language, b.html, b.text from ReleaseText b"
+                                + " where b.releaseId in :ids and b.language in :languages",
+                        Object[].class)
+                .setParameter("ids", shown.keySet())
+                .setParameter("languages", languages)
+                .getResultList();
+        Map<UUID, ReleaseView.Body> bodies = new HashMap<>();
+        for (Object[] row : rows) {
+            if (row[1].equals(shown.get((UUID) row[0]))) {
+                bodies.put((UUID) row[0], new ReleaseView.Body((String) row[2], (String) row[3]));
+            }
+        }
+        return bodies;
+    }
+
+    /** Those releases that the given ones name as related and that are public. */
+    private static Map<UUID, PressRelease> related(Collection<PressRelease> releases) {
+        Set<UUID> ids = releases.stream()
+                .flatMap(release -> release.content.related().stream())
+                .collect(Collectors.toSet());
+        return ids.isEmpty() ? Map.of() : byId(ids);
+    }
+
+    private static List<ReleaseView.Related> related(
+            PressRelease release, String language, Map<UUID, PressRelease> related) {
+        return release.content.related().stream()
+                .map(related::get)
+                .filter(Objects::nonNull)
+                .map(other -> {
+                    String in = other.content.language(List.of(language)).orElse(other.content.originalLanguage());
+                    return new ReleaseView.Related(
+                            other.id, other.content.texts().get(in).title(), ReleaseView.path(other.id));
+                })
+                .toList();
+    }
+
+    private static Map<UUID, PressRelease> byId(Collection<UUID> ids) {
+        return PressRelease.<PressRelease>list("id in ?1", new ArrayList<>(ids)).stream()
+                .collect(Collectors.toMap(release -> release.id, release -> release));
+    }
+}

@@ -1,0 +1,42 @@
+package org.communique.release;
+
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.UUID;
+
+/** A slug of a retracted release, kept as its SHA-256 so that the words of the title are not kept. */
+@Entity
+@Table(name = "tombstone_slug")
+public class TombstoneSlug extends PanacheEntityBase {
+    @Id
+    @Column(name = "slug_hash")
+    public String hash;
+
+    @Column(name = "tombstone_id")
+    public UUID tombstoneId;
+
+    static void put(String hash, UUID tombstoneId) {
+        if (findById(hash) == null) {
+            TombstoneSlug row = new TombstoneSlug();
+            row.hash = hash;
+            row.tombstoneId = tombstoneId;
+            row.persist();
+        }
+    }
+
+    static String hash(String slug) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(digest.digest(slug.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package org.communique.sequence;
+
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.UUID;
+import org.hibernate.exception.ConstraintViolationException;
+
+/** Gives out the numbers of the one gapless sequence, inside the transaction that makes the change. */
+@ApplicationScoped
+public class Sequence {
+    /** Runs before everything else at start that reads or writes the store. */
+    static final int CREATE = 100;
+
+    @Inject
+    Clock clock;
+
+    @Inject
+    EntityManager entities;
+
+    @Transactional
+    void create(@Observes @Priority(CREATE) StartupEvent start) {
+        if (SequenceCounter.findById(SequenceCounter.ONLY) != null) {
+            return;
+        }
+        SequenceCounter counter = new SequenceCounter();
+        counter.store = UUID.randomUUID();
+        counter.changedAt = clock.instant();
+        counter.termChangedAt = counter.changedAt;
+        try {
+            counter.persistAndFlush();
+        } catch (ConstraintViolationException anotherNodeWasFirst) {
+            entities.clear();
+        }
+    }
+
+    /**
+     * Waits for its turn to write the live store and keeps it until the transaction ends: from here on nobody else
+     * changes the store, and the numbers taken are visible in their order or, after a rollback, not used at all.
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public Turn take() {
+        return new Turn(SequenceCounter.locked(), clock);
+    }
+
+    /** The right to write the live store until the transaction ends. */
+    public static final class Turn {
+        private final SequenceCounter counter;
+        private final Clock clock;
+        private boolean announced = true;
+
+        private Turn(SequenceCounter counter, Clock clock) {
+            this.counter = counter;
+            this.clock = clock;
+        }
+
+        /** Keeps the changes of this turn out of pushes. */
+        public Turn unannounced() {
+            announced = false;
+            return this;
+        }
+
+        /** The time of the next change: never before that of an earlier one, and later than {@code last}. */
+        public Instant timeAfter(Instant last) {
+            Instant time = later(clock.instant(), counter.changedAt);
+            return last == null ? time : later(time, last.plusMillis(1));
+        }
+
+        /** Numbers a change made at a time that {@link #timeAfter} gave. */
+        public Change record(ChangeType type, Instant time, ChangeSubject subject) {
+            counter.number++;
+            counter.changedAt = time;
+            if (type == ChangeType.TERM_CHANGED) {
+                counter.termNumber = counter.number;
+                counter.termChangedAt = time;
+            }
+            Change change = new Change(counter.number, time, type, subject, announced);
+            change.persist();
+            return change;
+        }
+
+        private static Instant later(Instant one, Instant other) {
+            return one.isAfter(other) ? one : other;
+        }
+    }
+}

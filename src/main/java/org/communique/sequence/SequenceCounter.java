@@ -1,0 +1,39 @@
+package org.communique.sequence;
+
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+
+/** The one row that numbers the changes of the live store. Whoever holds its lock is the only writer of that store. */
+@Entity
+@Table(name = "sequence_counter")
+public class SequenceCounter extends PanacheEntityBase {
+    static final int ONLY = 1;
+
+    @Id
+    int id = ONLY;
+
+    /** The store's id, new at its creation. */
+    UUID store;
+
+    @Column(name = "last_number")
+    long number;
+
+    @Column(name = "changed_at")
+    Instant changedAt;
+
+    @Column(name = "term_number")
+    long termNumber;
+
+    @Column(name = "term_changed_at")
+    Instant termChangedAt;
+
+    static SequenceCounter locked() {
+        return findById(ONLY, LockModeType.PESSIMISTIC_WRITE);
+    }
+}

@@ -1,0 +1,42 @@
+package org.communique.sequence;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.function.Function;
+import org.hibernate.FlushMode;
+import org.hibernate.Session;
+
+/** Reads the live store in one repeatable-read snapshot, so that a sequence number and the rows beside it agree. */
+@ApplicationScoped
+public class Snapshots {
+    /** H2's own level above repeatable read: there, repeatable read fixes each table only when it is first read. */
+    private static final int H2_SNAPSHOT = 6;
+
+    @Inject
+    Session session;
+
+    /** Runs the work in a new read-only transaction over one snapshot of the store. */
+    public <T> T read(Function<Snapshot, T> work) {
+        return QuarkusTransaction.requiringNew().call(() -> {
+            session.setDefaultReadOnly(true);
+            session.setHibernateFlushMode(FlushMode.MANUAL);
+            session.doWork(Snapshots::fix);
+            SequenceCounter counter = SequenceCounter.findById(SequenceCounter.ONLY);
+            return work.apply(Snapshot.of(counter));
+        });
+    }
+
+    private static void fix(Connection connection) throws SQLException {
+        if (connection.getMetaData().getDatabaseProductName().equals("H2")) {
+            connection.setTransactionIsolation(H2_SNAPSHOT);
+        } else {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("set transaction isolation level repeatable read, read only");
+            }
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package org.communique.taxonomy;
+
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.communique.web.Cursor;
+import org.communique.web.Items;
+import org.communique.web.Query;
+import org.communique.web.Reads;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+@Path("/v1/countries")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Vocabularies")
+public class CountryResource {
+    @Inject
+    Reads reads;
+
+    @Inject
+    TermReads terms;
+
+    /** The collection on the wire. */
+    @Schema(name = "CountryList")
+    public record Listing(List<CountryView> data, Items.Meta meta, Map<String, String> links) {}
+
+    @GET
+    @Operation(
+            operationId = "listCountries",
+            summary = "List the countries",
+            description =
+                    "All countries by code, each with the number of press releases that carry it; a group of them, or a page.")
+    @Parameter(ref = "group")
+    @Parameter(ref = "lang")
+    @Parameter(ref = "termLimit")
+    @Parameter(ref = "cursor")
+    @APIResponseSchema(Listing.class)
+    public Response list(@Context UriInfo uri) {
+        return reads.answer(uri, (snapshot, parameters) -> {
+            Optional<Cursor> cursor = parameters.cursor(List.of("group", "lang"));
+            List<String> groups = TermReads.kept(parameters, "group", Country.GROUPS);
+            return terms.list(
+                    snapshot,
+                    parameters,
+                    Vocabulary.COUNTRY,
+                    cursor,
+                    new Query().add("group", groups),
+                    country -> groups.isEmpty() || groups.contains(country.group()),
+                    CountryView::of);
+        });
+    }
+
+    @GET
+    @Path("/{code}")
+    @Operation(
+            operationId = "readCountry",
+            summary = "Read a country",
+            description = "One country by its ISO 3166-1 code.")
+    @Parameter(ref = "lang")
+    @APIResponseSchema(CountryView.class)
+    public Response one(
+            @Parameter(description = "The ISO 3166-1 alpha-2 code in upper case", example = "KZ") @PathParam("code")
+                    String code,
+            @Context UriInfo uri) {
+        return reads.answer(
+                uri,
+                (snapshot, parameters) -> terms.one(snapshot, parameters, Vocabulary.COUNTRY, code, CountryView::of));
+    }
+}

@@ -1,0 +1,31 @@
+package org.communique.taxonomy;
+
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** A country on the wire. */
+@Schema(name = "Country")
+public record CountryView(
+        String code,
+        String name,
+        Map<String, String> names,
+        String iso3,
+        String group,
+        List<Integer> chairpersonships,
+        String namingNote,
+        Use pressReleases,
+        Map<String, String> links) {
+    static CountryView of(TermRecord term, List<String> languages, Use use) {
+        return new CountryView(
+                term.code(),
+                term.name(languages),
+                term.names(),
+                term.iso3(),
+                term.group(),
+                term.chairpersonships(),
+                term.namingNote(),
+                use,
+                TermReads.links(term));
+    }
+}

@@ -1,0 +1,76 @@
+package org.communique.taxonomy;
+
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import java.util.Map;
+import org.communique.web.Items;
+import org.communique.web.Query;
+import org.communique.web.Reads;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+@Path("/v1/fields-of-work")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Vocabularies")
+public class FieldOfWorkResource {
+    @Inject
+    Reads reads;
+
+    @Inject
+    TermReads terms;
+
+    /** The collection on the wire. */
+    @Schema(name = "FieldOfWorkList")
+    public record Listing(List<FieldOfWorkView> data, Items.Meta meta, Map<String, String> links) {}
+
+    @GET
+    @Operation(
+            operationId = "listFieldsOfWork",
+            summary = "List the fields of work",
+            description =
+                    "All fields of work by code, each with the number of press releases that carry it; or a page of them.")
+    @Parameter(ref = "lang")
+    @Parameter(ref = "termLimit")
+    @Parameter(ref = "cursor")
+    @APIResponseSchema(Listing.class)
+    public Response list(@Context UriInfo uri) {
+        return reads.answer(
+                uri,
+                (snapshot, parameters) -> terms.list(
+                        snapshot,
+                        parameters,
+                        Vocabulary.FIELD_OF_WORK,
+                        parameters.cursor(List.of("lang")),
+                        new Query(),
+                        term -> true,
+                        FieldOfWorkView::of));
+    }
+
+    @GET
+    @Path("/{code}")
+    @Operation(
+            operationId = "readFieldOfWork",
+            summary = "Read a field of work",
+            description = "One of the fields of work by its code.")
+    @Parameter(ref = "lang")
+    @APIResponseSchema(FieldOfWorkView.class)
+    public Response one(
+            @Parameter(description = "The code", example = "policing") @PathParam("code") String code,
+            @Context UriInfo uri) {
+        return reads.answer(
+                uri,
+                (snapshot, parameters) ->
+                        terms.one(snapshot, parameters, Vocabulary.FIELD_OF_WORK, code, FieldOfWorkView::of));
+    }
+}

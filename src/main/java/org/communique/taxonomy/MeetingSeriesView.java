@@ -1,0 +1,14 @@
+package org.communique.taxonomy;
+
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** A meeting series on the wire. */
+@Schema(name = "MeetingSeries")
+public record MeetingSeriesView(
+        String code, String name, Map<String, String> names, Use pressReleases, Map<String, String> links) {
+    static MeetingSeriesView of(TermRecord term, List<String> languages, Use use) {
+        return new MeetingSeriesView(term.code(), term.name(languages), term.names(), use, TermReads.links(term));
+    }
+}

@@ -1,0 +1,71 @@
+package org.communique.taxonomy;
+
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** All terms at one number of the sequence. Immutable. */
+public final class Terms {
+    private final Map<Vocabulary, SortedMap<String, TermRecord>> byCode = new EnumMap<>(Vocabulary.class);
+
+    Terms(Collection<TermRecord> all) {
+        for (Vocabulary vocabulary : Vocabulary.values()) {
+            byCode.put(vocabulary, new TreeMap<>());
+        }
+        all.forEach(term -> byCode.get(term.vocabulary()).put(term.code(), term));
+    }
+
+    public Collection<TermRecord> of(Vocabulary vocabulary) {
+        return Collections.unmodifiableCollection(byCode.get(vocabulary).values());
+    }
+
+    public Set<String> codes(Vocabulary vocabulary) {
+        return Collections.unmodifiableSet(byCode.get(vocabulary).keySet());
+    }
+
+    public Optional<TermRecord> find(Vocabulary vocabulary, String code) {
+        return Optional.ofNullable(byCode.get(vocabulary).get(code));
+    }
+
+    /** The term's name in the first of the languages that has one, as {@link TermRecord#name} falls back. */
+    public String name(Vocabulary vocabulary, String code, List<String> languages) {
+        return find(vocabulary, code).map(term -> term.name(languages)).orElse(code);
+    }
+
+    /** The units directly below a unit, by code; the roots of the tree for null. */
+    public List<TermRecord> below(String parent) {
+        return of(Vocabulary.ORGANIZATIONAL_UNIT).stream()
+                .filter(unit -> parent == null ? unit.parent() == null : parent.equals(unit.parent()))
+                .toList();
+    }
+
+    /** The unit itself and every unit below it. */
+    public Set<String> withDescendants(String code) {
+        Set<String> found = new LinkedHashSet<>();
+        Deque<String> open = new ArrayDeque<>(List.of(code));
+        while (!open.isEmpty()) {
+            String unit = open.pop();
+            if (found.add(unit)) {
+                below(unit).forEach(child -> open.add(child.code()));
+            }
+        }
+        return found;
+    }
+
+    /** The same terms with one more, or another in the place of the one with its code. */
+    public Terms with(TermRecord term) {
+        Terms next = new Terms(List.of());
+        byCode.forEach((vocabulary, terms) -> next.byCode.get(vocabulary).putAll(terms));
+        next.byCode.get(term.vocabulary()).put(term.code(), term);
+        return next;
+    }
+}

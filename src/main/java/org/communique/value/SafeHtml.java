@@ -1,0 +1,198 @@
+package org.communique.value;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
+import org.jsoup.select.NodeVisitor;
+import org.owasp.html.HtmlChangeListener;
+import org.owasp.html.HtmlPolicyBuilder;
+import org.owasp.html.PolicyFactory;
+
+/** The HTML a press release may hold: text, links, lists, tables, quotations and pictures; no script, no style. */
+public final class SafeHtml {
+    private static final PolicyFactory POLICY = new HtmlPolicyBuilder()
+            .allowElements(
+                    "p",
+                    "br",
+                    "hr",
+                    "h2",
+                    "h3",
+                    "h4",
+                    "h5",
+                    "h6",
+                    "ul",
+                    "ol",
+                    "li",
+                    "dl",
+                    "dt",
+                    "dd",
+                    "blockquote",
+                    "q",
+                    "cite",
+                    "strong",
+                    "b",
+                    "em",
+                    "i",
+                    "u",
+                    "s",
+                    "sub",
+                    "sup",
+                    "small",
+                    "abbr",
+                    "code",
+                    "pre",
+                    "table",
+                    "caption",
+                    "thead",
+                    "tbody",
+                    "tfoot",
+                    "tr",
+                    "th",
+                    "td",
+                    "figure",
+                    "figcaption",
+                    "span",
+                    "div",
+                    "a",
+                    "img")
+            .allowUrlProtocols("http", "https", "mailto", "tel")
+            .allowAttributes("href", "hreflang", "title")
+            .onElements("a")
+            .allowAttributes("src", "alt", "title", "width", "height")
+            .onElements("img")
+            .allowAttributes("colspan", "rowspan", "scope")
+            .onElements("th", "td")
+            .allowAttributes("title")
+            .onElements("abbr")
+            .allowAttributes("cite")
+            .onElements("blockquote", "q")
+            .allowAttributes("lang", "dir")
+            .globally()
+            .allowWithoutAttributes("span", "div", "a")
+            .toFactory();
+
+    private static final Pattern BLANK_LINES = Pattern.compile("(\\r?\\n[ \\t]*){2,}");
+    private static final Pattern SPACES = Pattern.compile("[ \\t\\r\\n\\u00a0]+");
+    private static final Pattern CONTROLS = Pattern.compile("[\\p{Cc}&&[^\\t\\n\\r]]|[\\p{Cs}\\ufffe\\uffff]");
+    private static final String BLOCKS =
+            " p br hr h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote pre table caption tr figure figcaption div ";
+
+    private SafeHtml() {}
+
+    /** What is left of the HTML, and what was taken out of it, such as {@code script} or {@code a[onclick]}. */
+    public record Cleaned(String html, List<String> removed) {}
+
+    /** Cleans the HTML. Cleaning what was cleaned changes nothing. */
+    public static Cleaned clean(String html) {
+        List<String> removed = new ArrayList<>();
+        String safe = POLICY.sanitize(CONTROLS.matcher(html).replaceAll(""), new Removals(), removed);
+        return new Cleaned(
+                CONTROLS.matcher(safe).replaceAll("").strip(),
+                removed.stream().distinct().toList());
+    }
+
+    /** Paragraphs parted by a blank line as HTML; a single line break stays one. */
+    public static String fromText(String text) {
+        StringBuilder html = new StringBuilder(text.length() + 64);
+        for (String paragraph :
+                BLANK_LINES.split(CONTROLS.matcher(text).replaceAll("").strip())) {
+            if (!paragraph.isBlank()) {
+                String escaped = org.jsoup.nodes.Entities.escape(paragraph.strip());
+                html.append("<p>")
+                        .append(escaped.replaceAll("\\r?\\n", "<br />"))
+                        .append("</p>");
+            }
+        }
+        return clean(html.toString()).html();
+    }
+
+    /** The text of cleaned HTML: paragraphs parted by a blank line, list items by a line break. */
+    public static String toText(String html) {
+        Paragraphs paragraphs = new Paragraphs();
+        Jsoup.parseBodyFragment(html).body().traverse(paragraphs);
+        return paragraphs.text();
+    }
+
+    private static final class Removals implements HtmlChangeListener<List<String>> {
+        @Override
+        public void discardedTag(List<String> removed, String element) {
+            removed.add(element);
+        }
+
+        @Override
+        public void discardedAttributes(List<String> removed, String element, String... attributes) {
+            for (String attribute : attributes) {
+                removed.add(element + "[" + attribute + "]");
+            }
+        }
+    }
+
+    private static final class Paragraphs implements NodeVisitor {
+        private final StringBuilder out = new StringBuilder();
+        private int breaks;
+
+        @Override
+        public void head(Node node, int depth) {
+            if (node instanceof TextNode text) {
+                append(SPACES.matcher(text.getWholeText()).replaceAll(" "));
+            } else if (node instanceof Element element && isBlock(element)) {
+                breaks = Math.max(breaks, isLine(element) ? 1 : 2);
+                if (element.nameIs("li")) {
+                    append("• ");
+                }
+            }
+        }
+
+        @Override
+        public void tail(Node node, int depth) {
+            if (node instanceof Element element && isBlock(element)) {
+                breaks = Math.max(breaks, isLine(element) ? 1 : 2);
+            } else if (node instanceof Element element && (element.nameIs("td") || element.nameIs("th"))) {
+                append(" ");
+            }
+        }
+
+        private void append(String text) {
+            boolean atStart = out.length() == 0 || breaks > 0;
+            String rest = atStart ? text.stripLeading() : text;
+            if (rest.isEmpty()) {
+                return;
+            }
+            if (breaks > 0 && out.length() > 0) {
+                stripEnd();
+                out.append("\n".repeat(breaks));
+            } else if (rest.startsWith(" ") && endsWithSpace()) {
+                rest = rest.substring(1);
+            }
+            breaks = 0;
+            out.append(atStart && text.equals("• ") ? text : rest);
+        }
+
+        private boolean endsWithSpace() {
+            return out.length() > 0 && out.charAt(out.length() - 1) == ' ';
+        }
+
+        private void stripEnd() {
+            while (endsWithSpace()) {
+                out.setLength(out.length() - 1);
+            }
+        }
+
+        private static boolean isBlock(Element element) {
+            return BLOCKS.contains(" " + element.normalName() + " ");
+        }
+
+        private static boolean isLine(Element element) {
+            return element.nameIs("br") || element.nameIs("li") || element.nameIs("tr");
+        }
+
+        String text() {
+            stripEnd();
+            return out.toString();
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package org.communique.value;
+
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/** Identifiers as RFC 9562 has them. */
+public final class Uuids {
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final Pattern CANONICAL =
+            Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
+
+    private Uuids() {}
+
+    /** A UUID in its 36 characters, upper or lower case; empty for anything else, shortened forms too. */
+    public static Optional<UUID> parse(String text) {
+        return CANONICAL.matcher(text).matches() ? Optional.of(UUID.fromString(text)) : Optional.empty();
+    }
+
+    /** Version 7 (RFC 9562 section 5.7): the milliseconds of the instant, then 74 random bits. */
+    public static UUID version7(Instant at) {
+        long high = (at.toEpochMilli() << 16) | 0x7000L | (RANDOM.nextInt() & 0x0fffL);
+        long low = (RANDOM.nextLong() & 0x3fffffffffffffffL) | 0x8000000000000000L;
+        return new UUID(high, low);
+    }
+}

@@ -1,0 +1,56 @@
+package org.communique.web;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Ends a request with a problem. */
+public class ProblemException extends RuntimeException {
+    private final transient ProblemType type;
+    private final transient List<Fault> errors;
+    private final transient Map<String, Object> members = new LinkedHashMap<>();
+    private final transient Map<String, String> headers = new LinkedHashMap<>();
+
+    public ProblemException(ProblemType type, String detail, List<Fault> errors) {
+        super(detail, null, false, false);
+        this.type = type;
+        this.errors = List.copyOf(errors);
+    }
+
+    public ProblemException(ProblemType type, String detail) {
+        this(type, detail, List.of());
+    }
+
+    /** All the faults of the request's parameters. */
+    public static ProblemException invalid(List<Fault> faults) {
+        String detail = faults.size() == 1 ? faults.get(0).detail() : faults.size() + " faults in the request.";
+        return new ProblemException(ProblemType.INVALID_PARAMETERS, detail, faults);
+    }
+
+    public static ProblemException notFound(String detail) {
+        return new ProblemException(ProblemType.NOT_FOUND, detail);
+    }
+
+    /** Adds a member of its own to the problem document. */
+    public ProblemException with(String member, Object value) {
+        members.put(member, value);
+        return this;
+    }
+
+    public ProblemException header(String name, String value) {
+        headers.put(name, value);
+        return this;
+    }
+
+    public ProblemType type() {
+        return type;
+    }
+
+    Map<String, String> headers() {
+        return headers;
+    }
+
+    Problem problem(String instance) {
+        return Problem.of(type, getMessage(), instance, errors, members);
+    }
+}

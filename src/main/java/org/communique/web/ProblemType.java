@@ -1,0 +1,155 @@
+package org.communique.web;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** Every kind of problem the service answers with (RFC 9457). A slug is never reused for another meaning. */
+public enum ProblemType {
+    MALFORMED_REQUEST(
+            "malformed-request",
+            400,
+            "The request cannot be read",
+            "The address, a header or the body is not written as HTTP, percent-encoding, UTF-8 or JSON want it.",
+            "Encode the address and the body as the error says, and send the request again."),
+    INVALID_PARAMETERS(
+            "invalid-parameters",
+            400,
+            "Parameters cannot be read",
+            "One or more parameters or headers are unknown, repeated, of the wrong form or name an unknown code.",
+            "Every fault is listed under errors, with what is allowed and the nearest valid spelling. Mend them all."),
+    UNAUTHORIZED(
+            "unauthorized",
+            401,
+            "Credentials are missing or not valid",
+            "The operation needs an API key, and the request has none or one that is unknown, expired or revoked.",
+            "Send a valid key in the header Authorization: Bearer."),
+    FORBIDDEN(
+            "forbidden",
+            403,
+            "The key does not have the scope",
+            "The API key is valid, but it was not given the scope that the operation needs.",
+            "Use a key that has the scope named in the error."),
+    NOT_FOUND(
+            "not-found",
+            404,
+            "Nothing public is here",
+            "The address names nothing, or something that is not public.",
+            "Check the spelling against the entry document at /v1 or the collection the item belongs to."),
+    METHOD_NOT_ALLOWED(
+            "method-not-allowed",
+            405,
+            "The method does not work here",
+            "The resource exists, but not with this method.",
+            "Use one of the methods in the Allow header."),
+    NOT_ACCEPTABLE(
+            "not-acceptable",
+            406,
+            "No representation fits the Accept header",
+            "The Accept header rules out every media type that the resource has.",
+            "Accept one of the media types listed under allowed, or leave the header out."),
+    GONE(
+            "gone",
+            410,
+            "The press release was retracted",
+            "The press release was public and has been retracted. Its text is gone for good.",
+            "Remove your copy. Where replacedBy names a press release, read that one instead."),
+    CONTENT_TOO_LARGE(
+            "content-too-large",
+            413,
+            "The body is too large",
+            "The body is larger than the operation takes.",
+            "Send a smaller body; an archive can be sent in parts."),
+    URI_TOO_LONG(
+            "uri-too-long",
+            414,
+            "The address is too long",
+            "The address is longer than 16,384 characters.",
+            "Use fewer or shorter parameters."),
+    UNSUPPORTED_MEDIA_TYPE(
+            "unsupported-media-type",
+            415,
+            "The body is of a media type that is not taken here",
+            "The Content-Type or Content-Encoding of the body is missing or is not one the operation reads.",
+            "Send one of the media types listed under allowed."),
+    UNPROCESSABLE(
+            "unprocessable",
+            422,
+            "The content is not acceptable",
+            "The body could be read, but what it says cannot be accepted.",
+            "Every fault is listed under errors with a JSON pointer (RFC 6901). Mend them all."),
+    HEADERS_TOO_LARGE(
+            "headers-too-large",
+            431,
+            "The headers are too large",
+            "The header fields together are larger than 32,768 characters.",
+            "Send fewer or shorter headers."),
+    INTERNAL_ERROR(
+            "internal-error",
+            500,
+            "The service failed",
+            "Something went wrong inside the service. It has been logged under the instance.",
+            "Try again later; if it stays, report it with the instance."),
+    UNAVAILABLE(
+            "unavailable",
+            503,
+            "The service cannot answer now",
+            "A part that the answer needs is not there at the moment.",
+            "Try again after the seconds in the Retry-After header."),
+    SEQUENCE_NOT_REACHED(
+            "sequence-not-reached",
+            503,
+            "The sequence is not reached yet",
+            "The request asks for the state of a sequence number that this node does not hold yet.",
+            "Try again after the seconds in the Retry-After header.");
+
+    private final String slug;
+    private final int status;
+    private final String title;
+    private final String meaning;
+    private final String remedy;
+
+    ProblemType(String slug, int status, String title, String meaning, String remedy) {
+        this.slug = slug;
+        this.status = status;
+        this.title = title;
+        this.meaning = meaning;
+        this.remedy = remedy;
+    }
+
+    public String slug() {
+        return slug;
+    }
+
+    public int status() {
+        return status;
+    }
+
+    public String title() {
+        return title;
+    }
+
+    public String meaning() {
+        return meaning;
+    }
+
+    public String remedy() {
+        return remedy;
+    }
+
+    /** The path of the page that explains it. */
+    public String path() {
+        return "/problems/" + slug;
+    }
+
+    static Optional<ProblemType> bySlug(String slug) {
+        return Arrays.stream(values()).filter(type -> type.slug.equals(slug)).findFirst();
+    }
+
+    /** The type for a status that the framework decided on; a malformed request for any other 4xx. */
+    static ProblemType byStatus(int status) {
+        return Arrays.stream(values())
+                .filter(type -> type.status == status)
+                .findFirst()
+                .orElse(status < 500 ? MALFORMED_REQUEST : status == 503 ? UNAVAILABLE : INTERNAL_ERROR);
+    }
+}

@@ -1,0 +1,108 @@
+package org.communique.web;
+
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.zip.GZIPOutputStream;
+import org.communique.sequence.Snapshot;
+
+/** The bytes of an answer with their validators (RFC 9110 sections 8.8 and 13). */
+final class Representation {
+    private static final int WORTH_COMPRESSING = 1_000;
+    private static final String GZIP = "-gzip";
+
+    private final byte[] bytes;
+    private final String hash;
+
+    Representation(byte[] bytes) {
+        this.bytes = bytes;
+        this.hash = hash(bytes);
+    }
+
+    Response respond(HttpServerRequest request, Reply reply, Snapshot snapshot, Clock clock) {
+        boolean gzip =
+                bytes.length >= WORTH_COMPRESSING && AcceptEncoding.takesGzip(request.getHeader("Accept-Encoding"));
+        Instant modified = reply.lastModified().truncatedTo(ChronoUnit.SECONDS);
+        Response.ResponseBuilder response = isUnchanged(request, modified) ? Response.notModified() : full(gzip, reply);
+        response.header(HttpHeaders.ETAG, '"' + hash + (gzip ? GZIP : "") + '"')
+                .header(HttpHeaders.LAST_MODIFIED, HttpDate.write(settled(modified, clock)))
+                .header(HttpHeaders.VARY, "Accept-Encoding, " + Reads.MIN_SEQUENCE)
+                .header(Reads.SEQUENCE, snapshot.number());
+        if (!reply.links().isEmpty()) {
+            response.header(HttpHeaders.LINK, links(reply.links()));
+        }
+        return response.build();
+    }
+
+    /**
+     * While the second of the last change still runs another change may come in it, so the time given out is one second
+     * earlier: a reader that asks again with it then gets the newer state rather than a 304.
+     */
+    private static Instant settled(Instant modified, Clock clock) {
+        return clock.instant().isBefore(modified.plusSeconds(1)) ? modified.minusSeconds(1) : modified;
+    }
+
+    private Response.ResponseBuilder full(boolean gzip, Reply reply) {
+        Response.ResponseBuilder response = Response.ok(gzip ? compressed() : bytes, "application/json");
+        if (gzip) {
+            response.header(HttpHeaders.CONTENT_ENCODING, "gzip");
+        }
+        if (!reply.languages().isEmpty()) {
+            response.header(HttpHeaders.CONTENT_LANGUAGE, String.join(", ", reply.languages()));
+        }
+        return response;
+    }
+
+    /** If-None-Match counts alone where it is sent, and takes the validator of either coding. */
+    private boolean isUnchanged(HttpServerRequest request, Instant modified) {
+        String noneMatch = String.join(",", request.headers().getAll(HttpHeaders.IF_NONE_MATCH));
+        if (!noneMatch.isEmpty()) {
+            return Arrays.stream(noneMatch.split(",")).map(String::trim).anyMatch(this::names);
+        }
+        String since = request.getHeader(HttpHeaders.IF_MODIFIED_SINCE);
+        return since != null
+                && HttpDate.parse(since).map(at -> !modified.isAfter(at)).orElse(false);
+    }
+
+    private boolean names(String validator) {
+        String strong = validator.startsWith("W/") ? validator.substring(2) : validator;
+        return strong.equals("*") || strong.equals('"' + hash + '"') || strong.equals('"' + hash + GZIP + '"');
+    }
+
+    private byte[] compressed() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(bytes.length / 3);
+        try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+            gzip.write(bytes);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return out.toByteArray();
+    }
+
+    private static String links(Map<String, String> links) {
+        return links.entrySet().stream()
+                .map(link -> "<" + link.getValue() + ">; rel=\"" + link.getKey() + '"')
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String hash(byte[] bytes) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
+            return HexFormat.of().formatHex(digest, 0, 16);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package org.communique.web;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+
+/** Looks at a request before any routing does: length and encoding of the address, size of headers and body. */
+@ApplicationScoped
+class RequestGuard {
+    static final int LONGEST_ADDRESS = 16_384;
+    static final int LARGEST_HEADERS = 32_768;
+    static final long LARGEST_BODY = 2_097_152;
+    /** Archives are streamed and have a limit of their own. */
+    static final String UNLIMITED = "/v1/imports";
+
+    @Inject
+    Clock clock;
+
+    @Inject
+    WebConfig config;
+
+    void register(@Observes Filters filters) {
+        filters.register(this::check, 2_000);
+    }
+
+    private void check(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        context.addHeadersEndHandler(nothing -> complete(context));
+        if (request.uri().length() > LONGEST_ADDRESS) {
+            refuse(context, ProblemType.URI_TOO_LONG, List.of());
+        } else if (headerSize(request) > LARGEST_HEADERS) {
+            refuse(context, ProblemType.HEADERS_TOO_LARGE, List.of());
+        } else if (bodySize(request) > LARGEST_BODY && !request.path().equals(UNLIMITED)) {
+            refuse(context, ProblemType.CONTENT_TOO_LARGE, List.of());
+        } else {
+            List<Fault> faults = AddressCheck.faults(request.uri());
+            if (faults.isEmpty()) {
+                context.next();
+            } else {
+                refuse(context, ProblemType.MALFORMED_REQUEST, faults);
+            }
+        }
+    }
+
+    /** Headers that every answer carries, whoever made it. */
+    private void complete(RoutingContext context) {
+        var headers = context.response().headers();
+        if (!headers.contains("Date")) {
+            headers.set("Date", HttpDate.write(clock.instant()));
+        }
+        headers.set("X-Content-Type-Options", "nosniff");
+        if (!headers.contains("Cache-Control")) {
+            headers.set("Cache-Control", lifetime(context));
+        }
+    }
+
+    private String lifetime(RoutingContext context) {
+        HttpMethod method = context.request().method();
+        int status = context.response().getStatusCode();
+        boolean read = method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD);
+        boolean operational = context.normalizedPath().startsWith("/q/health");
+        if (!read || operational || status >= 500 || status == 401 || status == 403 || status == 429) {
+            return "no-store";
+        }
+        long seconds = CacheLifetime.seconds(clock.instant(), config.editorial().grid());
+        return "public, max-age=" + seconds + ", must-revalidate";
+    }
+
+    private void refuse(RoutingContext context, ProblemType type, List<Fault> faults) {
+        Problem problem = Problem.of(type, type.meaning(), ProblemMappers.instance(context), faults, Map.of());
+        context.request().resume();
+        context.response()
+                .setStatusCode(type.status())
+                .putHeader("Content-Type", Problem.MEDIA_TYPE)
+                .end(io.vertx.core.buffer.Buffer.buffer(Json.bytes(problem)));
+    }
+
+    private static long headerSize(HttpServerRequest request) {
+        long size = 0;
+        for (Map.Entry<String, String> header : request.headers()) {
+            size += header.getKey().length() + header.getValue().length();
+        }
+        return size;
+    }
+
+    private static long bodySize(HttpServerRequest request) {
+        String length = request.getHeader("Content-Length");
+        return length != null && length.matches("\\d{1,18}") ? Long.parseLong(length) : 0;
+    }
+}

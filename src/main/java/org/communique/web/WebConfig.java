@@ -1,0 +1,31 @@
+package org.communique.web;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.net.URI;
+import java.time.Duration;
+import java.time.ZoneId;
+
+/** What the service says of its own address and time. */
+@ConfigMapping(prefix = "communique")
+public interface WebConfig {
+    /** The service's public address, without a slash at the end; the only source of absolute URLs. */
+    URI baseUrl();
+
+    Editorial editorial();
+
+    interface Editorial {
+        /** The distance of the instants at which publications may happen, counted from the epoch. */
+        @WithDefault("1m")
+        Duration grid();
+
+        /** The zone whose calendar a release's {@code date} belongs to. */
+        @WithDefault("Europe/Vienna")
+        ZoneId zone();
+    }
+
+    default String absolute(String path) {
+        String base = baseUrl().toString();
+        return (base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path;
+    }
+}

@@ -1,0 +1,25 @@
+create table sequence_counter (
+    id integer primary key,
+    store uuid not null,
+    last_number bigint not null,
+    changed_at timestamp(6) with time zone not null,
+    term_number bigint not null,
+    term_changed_at timestamp(6) with time zone not null
+);
+
+create table change_log (
+    change_number bigint primary key,
+    event_id uuid not null unique,
+    change_type varchar(40) not null,
+    changed_at timestamp(6) with time zone not null,
+    subject_kind varchar(40) not null,
+    subject_id varchar(100) not null,
+    revision integer,
+    announced boolean not null,
+    reason varchar(4000),
+    replaced_by uuid,
+    state_before varchar(1000000),
+    state_after varchar(1000000)
+);
+
+create index change_log_by_subject on change_log (subject_kind, subject_id, change_number);
