@@ -26,6 +26,7 @@ import org.communique.web.ProblemException;
 import org.communique.web.WebConfig;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -64,7 +65,7 @@ public class ImportResource {
             summary = "Import an archive",
             description =
                     "Takes an archive, one JSON object a line, and works through it in the background: terms and press releases are created, changed or found unchanged, and a faulty line is reported while the rest goes on. Sending the same archive again changes nothing. The body may be compressed (Content-Encoding: gzip).")
-    @Parameter(ref = "announce")
+    @Extension(name = "x-parameters", value = "announce")
     @RequestBody(
             required = true,
             description = "The archive",

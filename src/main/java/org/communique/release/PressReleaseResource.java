@@ -41,13 +41,7 @@ public class PressReleaseResource {
             summary = "List press releases",
             description =
                     "A page of the public press releases that the filter selects, newest editorial day first. Parameters are ANDed; a parameter that is repeated matches any of its values.")
-    @Extension(name = "x-release-filter", value = "true", parseValue = true)
-    @Parameter(ref = "sort")
-    @Parameter(ref = "limit")
-    @Parameter(ref = "cursor")
-    @Parameter(ref = "page")
-    @Parameter(ref = "view")
-    @Parameter(ref = "fields")
+    @Extension(name = "x-parameters", value = "releaseFilter,sort,limit,cursor,page,view,fields")
     @APIResponseSchema(Listing.class)
     public Response list(@Context UriInfo uri) {
         return reads.answer(uri, releases::list);
@@ -60,9 +54,7 @@ public class PressReleaseResource {
             summary = "Read a press release",
             description =
                     "One public press release by its UUID, in its original language, or by a slug, in the slug's language.")
-    @Parameter(ref = "lang")
-    @Parameter(ref = "view")
-    @Parameter(ref = "fields")
+    @Extension(name = "x-parameters", value = "lang,view,fields")
     @APIResponseSchema(ReleaseView.class)
     @APIResponse(responseCode = "308", ref = "Moved")
     @APIResponse(responseCode = "410", ref = "Gone")

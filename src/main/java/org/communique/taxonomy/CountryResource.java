@@ -17,6 +17,7 @@ import org.communique.web.Items;
 import org.communique.web.Query;
 import org.communique.web.Reads;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
@@ -42,10 +43,7 @@ public class CountryResource {
             summary = "List the countries",
             description =
                     "All countries by code, each with the number of press releases that carry it; a group of them, or a page.")
-    @Parameter(ref = "group")
-    @Parameter(ref = "lang")
-    @Parameter(ref = "termLimit")
-    @Parameter(ref = "cursor")
+    @Extension(name = "x-parameters", value = "group,lang,termLimit,cursor")
     @APIResponseSchema(Listing.class)
     public Response list(@Context UriInfo uri) {
         return reads.answer(uri, (snapshot, parameters) -> {
@@ -68,7 +66,7 @@ public class CountryResource {
             operationId = "readCountry",
             summary = "Read a country",
             description = "One country by its ISO 3166-1 code.")
-    @Parameter(ref = "lang")
+    @Extension(name = "x-parameters", value = "lang")
     @APIResponseSchema(CountryView.class)
     public Response one(
             @Parameter(description = "The ISO 3166-1 alpha-2 code in upper case", example = "KZ") @PathParam("code")

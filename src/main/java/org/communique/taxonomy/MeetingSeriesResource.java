@@ -15,6 +15,7 @@ import org.communique.web.Items;
 import org.communique.web.Query;
 import org.communique.web.Reads;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
@@ -40,9 +41,7 @@ public class MeetingSeriesResource {
             summary = "List the meeting series",
             description =
                     "All meeting series by code, each with the number of press releases that carry it; or a page of them.")
-    @Parameter(ref = "lang")
-    @Parameter(ref = "termLimit")
-    @Parameter(ref = "cursor")
+    @Extension(name = "x-parameters", value = "lang,termLimit,cursor")
     @APIResponseSchema(Listing.class)
     public Response list(@Context UriInfo uri) {
         return reads.answer(
@@ -63,7 +62,7 @@ public class MeetingSeriesResource {
             operationId = "readMeetingSeries",
             summary = "Read a meeting series",
             description = "One of the meeting series by its code.")
-    @Parameter(ref = "lang")
+    @Extension(name = "x-parameters", value = "lang")
     @APIResponseSchema(MeetingSeriesView.class)
     public Response one(
             @Parameter(description = "The code", example = "review-conferences") @PathParam("code") String code,

@@ -24,6 +24,7 @@ import org.communique.web.Query;
 import org.communique.web.Reads;
 import org.communique.web.Reply;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
@@ -49,11 +50,7 @@ public class OrganizationalUnitResource {
             summary = "List the organizational units",
             description =
                     "All units by code, each with the number of press releases it is a source of; those of a type, a page of them, or with view=tree the whole tree.")
-    @Parameter(ref = "unitType")
-    @Parameter(ref = "unitView")
-    @Parameter(ref = "lang")
-    @Parameter(ref = "termLimit")
-    @Parameter(ref = "cursor")
+    @Extension(name = "x-parameters", value = "unitType,unitView,lang,termLimit,cursor")
     @APIResponseSchema(Listing.class)
     public Response list(@Context UriInfo uri) {
         return reads.answer(uri, (snapshot, parameters) -> {
@@ -82,7 +79,7 @@ public class OrganizationalUnitResource {
             operationId = "readOrganizationalUnit",
             summary = "Read an organizational unit",
             description = "One organizational unit by its code.")
-    @Parameter(ref = "lang")
+    @Extension(name = "x-parameters", value = "lang")
     @APIResponseSchema(OrganizationalUnitView.class)
     public Response one(
             @Parameter(description = "The code", example = "secretariat") @PathParam("code") String code,

@@ -24,7 +24,18 @@ public final class Nearest {
         return valid.stream()
                 .map(candidate -> new Candidate(candidate, distance.apply(lower, candidate.toLowerCase(Locale.ROOT))))
                 .filter(candidate -> candidate.distance() >= 0)
-                .min(Comparator.comparingInt(Candidate::distance).thenComparing(Candidate::word))
+                .min(Comparator.comparingInt(Candidate::distance)
+                        .thenComparingInt(
+                                candidate -> -prefix(lower, candidate.word().toLowerCase(Locale.ROOT)))
+                        .thenComparing(Candidate::word))
                 .map(Candidate::word);
+    }
+
+    private static int prefix(String one, String other) {
+        int length = 0;
+        while (length < Math.min(one.length(), other.length()) && one.charAt(length) == other.charAt(length)) {
+            length++;
+        }
+        return length;
     }
 }

@@ -1,0 +1,210 @@
+package org.communique.web;
+
+import io.quarkus.smallrye.openapi.OpenApiFilter;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.PathItem;
+import org.eclipse.microprofile.openapi.models.media.MediaType;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+import org.eclipse.microprofile.openapi.models.responses.APIResponses;
+
+/** Writes into the contract what holds for every operation, so that no resource repeats it. */
+@OpenApiFilter(OpenApiFilter.RunStage.BUILD)
+public class ContractFilter implements OASFilter {
+    /** Names the shared parameters that an operation takes, parted by commas. */
+    private static final String PARAMETERS = "x-parameters";
+
+    private static final String RELEASE_FILTER = "releaseFilter";
+
+    private static final List<String> VOCABULARIES = List.of("fieldOfWork", "country", "source", "meeting");
+
+    /** Members that are there and null where a thing has none of it. */
+    private static final Set<String> NULLABLE = Set.of(
+            "withdrawal",
+            "summary",
+            "place",
+            "image",
+            "description",
+            "iso3",
+            "group",
+            "namingNote",
+            "parent",
+            "hostCountry",
+            "activeFrom",
+            "activeTo",
+            "successor",
+            "detail",
+            "finishedAt",
+            "reason",
+            "role",
+            "organisation",
+            "phone",
+            "email",
+            "mediaType",
+            "size",
+            "alt",
+            "credit");
+
+    private static final Set<String> PROBLEMS = Set.of("Problem", "Fault", "LineFault");
+
+    @Override
+    public void filterOpenAPI(OpenAPI contract) {
+        contract.getComponents().getSchemas().forEach((name, schema) -> {
+            if (!PROBLEMS.contains(name) && schema.getProperties() != null) {
+                schema.getProperties().keySet().stream()
+                        .filter(NULLABLE::contains)
+                        .toList()
+                        .forEach(member -> schema.addProperty(
+                                member, nullable(schema.getProperties().get(member))));
+            }
+        });
+        for (Map.Entry<String, PathItem> path :
+                contract.getPaths().getPathItems().entrySet()) {
+            path.getValue().getOperations().forEach((method, operation) -> {
+                parameters(operation);
+                if (method == PathItem.HttpMethod.GET && path.getKey().startsWith("/v1")) {
+                    read(operation, path.getKey().contains("{"));
+                }
+                problems(operation, path.getKey().contains("{"));
+                example(operation);
+            });
+        }
+    }
+
+    private static void parameters(Operation operation) {
+        if (operation.hasExtension(PARAMETERS)) {
+            for (String name :
+                    operation.getExtensions().get(PARAMETERS).toString().split(",")) {
+                if (name.equals(RELEASE_FILTER)) {
+                    filter(operation);
+                } else {
+                    operation.addParameter(OASFactory.createParameter().ref(name));
+                }
+            }
+            operation.removeExtension(PARAMETERS);
+        }
+    }
+
+    private static void read(Operation operation, boolean item) {
+        if (operation.getSecurity() == null) {
+            operation.addParameter(OASFactory.createParameter().ref("minSequence"));
+            operation.addParameter(OASFactory.createParameter().ref("ifNoneMatch"));
+            operation.getResponses().addAPIResponse("304", response("NotModified"));
+            operation.getResponses().addAPIResponse("503", response("NotReached"));
+            APIResponse ok = operation.getResponses().getAPIResponse("200");
+            for (String header : List.of("ETag", "Last-Modified", "Cache-Control", "Communique-Sequence", "Link")) {
+                ok.addHeader(header, OASFactory.createHeader().ref(header));
+            }
+            if (operation.getTags().contains("Press releases")) {
+                ok.addHeader("Content-Language", OASFactory.createHeader().ref("Content-Language"));
+            }
+        }
+        operation.getResponses().getAPIResponse("200").setDescription(item ? "The item" : "The collection");
+    }
+
+    private static void problems(Operation operation, boolean item) {
+        APIResponses responses = operation.getResponses();
+        responses.addAPIResponse("400", response("BadRequest"));
+        responses.addAPIResponse("406", response("NotAcceptable"));
+        if (item) {
+            responses.addAPIResponse("404", response("NotFound"));
+        }
+        if (operation.getSecurity() != null) {
+            responses.addAPIResponse("401", response("Unauthorized"));
+            responses.addAPIResponse("403", response("Forbidden"));
+        } else {
+            operation.setSecurity(List.of());
+        }
+    }
+
+    /** The example with the operation's id, where there is one. */
+    private static void example(Operation operation) {
+        APIResponse ok = operation.getResponses().getAPIResponse("200");
+        if (ok == null || ok.getContent() == null) {
+            return;
+        }
+        MediaType json = ok.getContent().getMediaType("application/json");
+        if (json != null && json.getExamples() == null) {
+            json.addExample(
+                    operation.getOperationId(), OASFactory.createExample().ref(operation.getOperationId()));
+        }
+    }
+
+    private static APIResponse response(String name) {
+        return OASFactory.createAPIResponse().ref(name);
+    }
+
+    private static void filter(Operation operation) {
+        for (String vocabulary : VOCABULARIES) {
+            String example =
+                    vocabulary.equals("country") ? "KZ" : vocabulary.equals("source") ? "secretariat" : "policing";
+            String code = vocabulary.equals("meeting") ? "review-conferences" : example;
+            add(operation, vocabulary, "Any of these codes; repeatable", codes(), List.of(code));
+            add(operation, vocabulary + ".all", "All of these codes; repeatable", codes(), List.of(code));
+            add(operation, vocabulary + ".not", "None of these codes; repeatable", codes(), List.of(code));
+            add(operation, vocabulary + ".none", "true: without any; false: with at least one", flag(), false);
+        }
+        add(operation, "source.descendants", "A unit stands for those below it too", flag(), true);
+        add(
+                operation,
+                "status",
+                "published leaves withdrawn releases out; without it both are there",
+                text().enumeration(List.of("published", "withdrawn")),
+                "published");
+        operation.addParameter(OASFactory.createParameter().ref("lang"));
+        add(operation, "upToDate", "false: texts whose original has changed since", flag(), true);
+        add(operation, "from", "First editorial day, inclusive", text().format("date"), "2010-01-01");
+        add(operation, "to", "Last editorial day, inclusive", text().format("date"), "2030-12-31");
+        for (String kind : List.of("published", "updated")) {
+            add(
+                    operation,
+                    kind + "From",
+                    "First instant, inclusive (RFC 3339)",
+                    text().format("date-time"),
+                    "2010-01-01T00:00:00Z");
+            add(
+                    operation,
+                    kind + "To",
+                    "Last instant, exclusive (RFC 3339)",
+                    text().format("date-time"),
+                    "2030-12-31T00:00:00Z");
+        }
+    }
+
+    private static void add(Operation operation, String name, String description, Schema schema, Object example) {
+        operation.addParameter(OASFactory.createParameter()
+                .name(name)
+                .in(Parameter.In.QUERY)
+                .description(description)
+                .schema(schema)
+                .example(example));
+    }
+
+    private static Schema nullable(Schema schema) {
+        if (schema.getRef() == null) {
+            return schema.addType(Schema.SchemaType.NULL);
+        }
+        return OASFactory.createSchema()
+                .addAnyOf(schema)
+                .addAnyOf(OASFactory.createSchema().addType(Schema.SchemaType.NULL));
+    }
+
+    private static Schema codes() {
+        return OASFactory.createSchema().addType(Schema.SchemaType.ARRAY).items(text());
+    }
+
+    private static Schema flag() {
+        return OASFactory.createSchema().addType(Schema.SchemaType.BOOLEAN);
+    }
+
+    private static Schema text() {
+        return OASFactory.createSchema().addType(Schema.SchemaType.STRING);
+    }
+}
