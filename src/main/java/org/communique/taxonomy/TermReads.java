@@ -32,7 +32,7 @@ class TermReads {
     UseCounts counts;
 
     /** Makes the wire form of a term. */
-    interface View<T> {
+    interface Shape<T> {
         T of(TermRecord term, List<String> languages, Use use);
     }
 
@@ -44,12 +44,12 @@ class TermReads {
         return cache.at(snapshot);
     }
 
-    <T> Reply one(Snapshot snapshot, Parameters parameters, Vocabulary vocabulary, String code, View<T> view) {
+    <T> Reply one(Snapshot snapshot, Parameters parameters, Vocabulary vocabulary, String code, Shape<T> shape) {
         List<String> languages = languages(parameters);
         parameters.done();
         Terms terms = cache.at(snapshot);
         TermRecord term = terms.find(vocabulary, code).orElseThrow(() -> notFound(terms, vocabulary, code));
-        return Reply.of(view.of(term, languages, uses(vocabulary).apply(term)), snapshot.changedAt());
+        return Reply.of(shape.of(term, languages, uses(vocabulary).apply(term)), snapshot.changedAt());
     }
 
     /** The terms that the predicate keeps; {@code narrowing} names the parameters that it was made from. */
@@ -60,7 +60,7 @@ class TermReads {
             Optional<Cursor> cursor,
             Query narrowing,
             Predicate<TermRecord> keep,
-            View<T> view) {
+            Shape<T> shape) {
         List<String> ranges = Languages.ranges(parameters);
         List<String> languages = LanguageTag.lookup(ranges);
         boolean limited = parameters.has("limit") || cursor.isPresent();
@@ -72,7 +72,7 @@ class TermReads {
         int to = limited ? Math.min(all.size(), from + limit) : all.size();
         Uses uses = uses(vocabulary);
         List<T> data = all.subList(from, to).stream()
-                .map(term -> view.of(term, languages, uses.apply(term)))
+                .map(term -> shape.of(term, languages, uses.apply(term)))
                 .toList();
         String carried = narrowing
                 .add("lang", ranges.isEmpty() ? null : String.join(",", ranges))

@@ -7,16 +7,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Language tags of BCP 47 (RFC 5646), and the look-up of RFC 4647 section 3.4. */
 public final class LanguageTag {
     private static final int MAX_LENGTH = 35;
+    /** No language has a code of more than three letters, so a whole word is a slip. */
+    private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,3}(-|$)");
 
     private LanguageTag() {}
 
     /** The tag in canonical form ({@code pt-br} becomes {@code pt-BR}), or empty where it is not well-formed. */
     public static Optional<String> parse(String tag) {
-        if (tag.isEmpty() || tag.length() > MAX_LENGTH || !tag.equals(tag.trim())) {
+        if (tag.length() > MAX_LENGTH || !LANGUAGE.matcher(tag).lookingAt()) {
             return Optional.empty();
         }
         try {

@@ -18,7 +18,7 @@ public final class Nearest {
             return Optional.empty();
         }
         String lower = word.toLowerCase(Locale.ROOT);
-        int tolerance = Math.max(1, Math.min(4, word.length() / 3));
+        int tolerance = Math.max(1, Math.min(4, (word.length() + 1) / 3));
         LevenshteinDistance distance = new LevenshteinDistance(tolerance);
         record Candidate(String word, int distance) {}
         return valid.stream()

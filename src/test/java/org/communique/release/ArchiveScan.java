@@ -1,0 +1,152 @@
+package org.communique.release;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Answers a filter by looking at every release of an archive: slow, plain, and with no code of the service in it. */
+final class ArchiveScan {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** What a filter can look at. */
+    record Release(
+            String id,
+            LocalDate date,
+            Instant publishedAt,
+            String status,
+            String original,
+            Map<String, String> titles,
+            Map<String, Set<String>> codes) {}
+
+    private final List<Release> releases = new ArrayList<>();
+    private final Map<String, Set<String>> codes = new HashMap<>();
+    private final Map<String, String> parents = new HashMap<>();
+
+    ArchiveScan(Iterable<String> lines) throws IOException {
+        for (String line : lines) {
+            JsonNode node = JSON.readTree(line);
+            String record = node.get("record").asText();
+            if (record.equals("press-release")) {
+                if (!node.path("status").asText().equals("retracted")) {
+                    releases.add(release(node));
+                }
+            } else {
+                String parameter = Map.of(
+                                "field-of-work", "fieldOfWork",
+                                "country", "country",
+                                "organizational-unit", "source",
+                                "meeting-series", "meeting")
+                        .get(record);
+                codes.computeIfAbsent(parameter, key -> new HashSet<>())
+                        .add(node.get("code").asText());
+                if (node.hasNonNull("parent")) {
+                    parents.put(node.get("code").asText(), node.get("parent").asText());
+                }
+            }
+        }
+    }
+
+    private static Release release(JsonNode node) {
+        LocalDate date = LocalDate.parse(node.get("date").asText());
+        Map<String, String> titles = new HashMap<>();
+        node.get("texts")
+                .properties()
+                .forEach(text ->
+                        titles.put(text.getKey(), text.getValue().get("title").asText()));
+        Map<String, Set<String>> codes = new HashMap<>();
+        Map.of("fieldOfWork", "fieldsOfWork", "country", "countries", "source", "sources", "meeting", "meetings")
+                .forEach((parameter, member) -> {
+                    Set<String> all = new HashSet<>();
+                    node.path(member).forEach(code -> all.add(code.asText()));
+                    codes.put(parameter, all);
+                });
+        return new Release(
+                node.get("id").asText(),
+                date,
+                node.hasNonNull("publishedAt")
+                        ? Instant.parse(node.get("publishedAt").asText())
+                        : date.atStartOfDay(ZoneOffset.UTC).toInstant(),
+                node.path("status").asText("published"),
+                node.get("originalLanguage").asText(),
+                titles,
+                codes);
+    }
+
+    List<Release> releases() {
+        return releases;
+    }
+
+    List<String> codes(String parameter) {
+        return codes.getOrDefault(parameter, Set.of()).stream().sorted().toList();
+    }
+
+    /** The ids that the query selects, in the order of its sort, which is {@code -date}, {@code date} or {@code -publishedAt}. */
+    List<String> ids(Map<String, List<String>> query) {
+        Comparator<Release> order = Comparator.comparing(Release::publishedAt).thenComparing(Release::id);
+        String sort = query.getOrDefault("sort", List.of("-date")).get(0);
+        if (!sort.equals("-publishedAt")) {
+            order = Comparator.comparing(Release::date).thenComparing(order);
+        }
+        return releases.stream()
+                .filter(release -> matches(release, query))
+                .sorted(sort.startsWith("-") ? order.reversed() : order)
+                .map(Release::id)
+                .toList();
+    }
+
+    private boolean matches(Release release, Map<String, List<String>> query) {
+        boolean below =
+                query.getOrDefault("source.descendants", List.of("false")).contains("true");
+        return query.entrySet().stream().allMatch(parameter -> {
+            String value = parameter.getValue().get(0);
+            return switch (parameter.getKey()) {
+                case "sort", "source.descendants" -> true;
+                case "status" -> release.status().equals(value);
+                case "lang" -> language(release, value).isPresent();
+                case "from" -> !release.date().isBefore(LocalDate.parse(value));
+                case "to" -> !release.date().isAfter(LocalDate.parse(value));
+                case "publishedFrom" -> !release.publishedAt().isBefore(Instant.parse(value));
+                case "publishedTo" -> release.publishedAt().isBefore(Instant.parse(value));
+                default -> carries(release, parameter.getKey(), parameter.getValue(), below);
+            };
+        });
+    }
+
+    static Optional<String> language(Release release, String list) {
+        return List.of(list.split(",")).stream()
+                .filter(release.titles()::containsKey)
+                .findFirst();
+    }
+
+    private boolean carries(Release release, String parameter, List<String> values, boolean below) {
+        String[] parts = parameter.split("\\.");
+        Set<String> own = new HashSet<>(release.codes().get(parts[0]));
+        if (parts.length == 2 && parts[1].equals("none")) {
+            return own.isEmpty() == Boolean.parseBoolean(values.get(0));
+        }
+        if (below && parts[0].equals("source")) {
+            for (String code : List.copyOf(own)) {
+                for (String up = parents.get(code); up != null; up = parents.get(up)) {
+                    own.add(up);
+                }
+            }
+        }
+        return switch (parts.length == 1 ? "any" : parts[1]) {
+            case "any" -> values.stream().anyMatch(own::contains);
+            case "all" -> own.containsAll(values);
+            case "not" -> values.stream().noneMatch(own::contains);
+            default -> throw new IllegalArgumentException(parameter);
+        };
+    }
+}

@@ -1,0 +1,58 @@
+package org.communique.support;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/** A fresh store for each start of the application: H2 in a folder of its own, or a database of a real PostgreSQL. */
+public class TestStore implements QuarkusTestResourceLifecycleManager {
+    public static final String KEY = "a-long-secret-for-the-tests";
+    private static final boolean POSTGRESQL = "postgresql".equals(System.getProperty("test.database"));
+
+    private EmbeddedPostgres postgres;
+
+    public static boolean isPostgresql() {
+        return POSTGRESQL;
+    }
+
+    @Override
+    public Map<String, String> start() {
+        try {
+            Map<String, String> config = new HashMap<>();
+            config.put(
+                    "communique.data-directory",
+                    Files.createTempDirectory(Path.of("target").toAbsolutePath(), "store-")
+                            .toString());
+            config.put("communique.access.bootstrap-key", KEY);
+            config.put("communique.base-url", "https://press.example.org");
+            config.put("communique.sample", "true");
+            if (POSTGRESQL) {
+                postgres = EmbeddedPostgres.builder()
+                        .setServerConfig("max_connections", "80")
+                        .start();
+                config.put("quarkus.datasource.jdbc.url", postgres.getJdbcUrl("postgres", "postgres"));
+                config.put("quarkus.datasource.username", "postgres");
+                config.put("quarkus.datasource.password", "postgres");
+            }
+            return config;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    @Override
+    public void stop() {
+        if (postgres != null) {
+            try {
+                postgres.close();
+            } catch (IOException failed) {
+                throw new UncheckedIOException(failed);
+            }
+        }
+    }
+}

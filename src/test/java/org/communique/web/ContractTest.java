@@ -1,0 +1,96 @@
+package org.communique.web;
+
+import static io.restassured.RestAssured.given;
+import static io.restassured.RestAssured.when;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.communique.support.TestStore;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(TestStore.class)
+class ContractTest {
+    @Test
+    void the_committed_contract_is_the_generated_one() throws IOException {
+        for (String file : new String[] {"openapi.yaml", "openapi.json"}) {
+            String generated = Files.readString(Path.of("target/openapi", file));
+            assertEquals(
+                    generated,
+                    Files.readString(Path.of("openapi", file)),
+                    "openapi/" + file + " is stale: cp target/openapi/* openapi/");
+        }
+    }
+
+    @Test
+    void it_is_served_and_every_operation_is_described_with_an_example_and_its_problems() {
+        JsonPath contract = when().get("/q/openapi?format=json")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+        assertTrue(contract.getString("openapi").startsWith("3.1"), contract.getString("openapi"));
+        Map<String, Map<String, Map<String, Object>>> paths = contract.getMap("paths");
+        assertTrue(paths.size() >= 14, paths.keySet().toString());
+        paths.forEach((path, operations) -> operations.forEach((method, operation) -> {
+            String name = method + " " + path;
+            for (String member : new String[] {"operationId", "summary", "description"}) {
+                assertNotNull(operation.get(member), name + " " + member);
+            }
+            Map<?, ?> responses = (Map<?, ?>) operation.get("responses");
+            assertTrue(responses.containsKey("400"), name + " has its problems");
+            Map<?, ?> success = (Map<?, ?>) responses.get(responses.containsKey("200") ? "200" : "202");
+            assertTrue(success.toString().contains("examples="), name + " has an example");
+        }));
+    }
+
+    @Test
+    void the_start_page_says_what_this_is_and_leads_to_the_reference() {
+        given().header("Accept", "text/html,application/xhtml+xml,*/*;q=0.8")
+                .get("/")
+                .then()
+                .statusCode(200)
+                .header("Content-Type", equalTo("text/html;charset=UTF-8"))
+                .body(containsString("press releases"))
+                .body(containsString("href=\"/q/swagger-ui\""));
+        when().get("/q/swagger-ui/").then().statusCode(200).body(containsString("swagger"));
+    }
+
+    @Test
+    void every_problem_type_has_its_page() {
+        for (ProblemType type : ProblemType.values()) {
+            when().get(type.path())
+                    .then()
+                    .statusCode(200)
+                    .body("status", equalTo(type.status()))
+                    .body("meaning", equalTo(type.meaning()));
+            given().header("Accept", "text/html")
+                    .get(type.path())
+                    .then()
+                    .statusCode(200)
+                    .header("Content-Type", equalTo("text/html;charset=UTF-8"))
+                    .body(containsString(type.title()));
+        }
+    }
+
+    @Test
+    void the_entry_document_leads_to_everything() {
+        JsonPath entry = when().get("/v1").then().statusCode(200).extract().jsonPath();
+        entry.getMap("collections")
+                .values()
+                .forEach(path -> when().get(path.toString()).then().statusCode(200));
+        entry.getMap("documents")
+                .values()
+                .forEach(path -> when().get(path.toString()).then().statusCode(200));
+    }
+}
