@@ -1,6 +1,7 @@
 create table sequence_counter (
     id integer primary key,
     store uuid not null,
+    turns bigint not null,
     last_number bigint not null,
     changed_at timestamp(6) with time zone not null,
     term_number bigint not null,

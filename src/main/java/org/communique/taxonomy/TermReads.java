@@ -11,6 +11,7 @@ import java.util.function.ToLongFunction;
 import org.communique.sequence.Snapshot;
 import org.communique.value.LanguageTag;
 import org.communique.web.Cursor;
+import org.communique.web.Fault;
 import org.communique.web.Items;
 import org.communique.web.Languages;
 import org.communique.web.Links;
@@ -65,6 +66,9 @@ class TermReads {
         List<String> languages = LanguageTag.lookup(ranges);
         boolean limited = parameters.has("limit") || cursor.isPresent();
         int limit = parameters.integer("limit", 1, MOST, MOST);
+        if (cursor.filter(place -> place.key().size() != 1).isPresent()) {
+            parameters.fault(Fault.query("cursor", "not-a-cursor", "The cursor belongs to another list."));
+        }
         parameters.done();
         List<TermRecord> all =
                 cache.at(snapshot).of(vocabulary).stream().filter(keep).toList();
@@ -81,7 +85,10 @@ class TermReads {
                 vocabulary.path(), new Query().append(carried), new Query().add("limit", limited ? limit : null));
         cursor.ifPresentOrElse(links::selfAt, links::self);
         if (from > 0) {
-            links.at("prev", new Cursor(carried, true, List.of(all.get(from).code())));
+            String first = from < all.size()
+                    ? all.get(from).code()
+                    : cursor.orElseThrow().key().get(0);
+            links.at("prev", new Cursor(carried, true, List.of(first)));
         }
         if (to < all.size() && to > 0) {
             links.at("next", new Cursor(carried, false, List.of(all.get(to - 1).code())));

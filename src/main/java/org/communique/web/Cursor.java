@@ -40,6 +40,7 @@ public record Cursor(String query, boolean backward, List<String> key) {
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
             List<String> parts = Arrays.asList(decoded.split(SEPARATOR, -1));
+            Query.parse(parts.get(0));
             boolean sound =
                     sum == checksum(bytes) && parts.size() > 2 && parts.get(1).matches("[<>]");
             return sound

@@ -1,0 +1,94 @@
+package org.communique.exchange;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.restassured.RestAssured;
+import io.restassured.path.json.JsonPath;
+import java.nio.file.Path;
+import java.util.Map;
+import org.communique.support.Archives;
+import org.communique.support.Service;
+import org.communique.support.TestStore;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The packaged service as a newcomer starts it, in a process of its own on the embedded store. */
+class PackagedIT {
+    @TempDir
+    Path data;
+
+    private int port;
+    private String base;
+
+    @BeforeEach
+    void remember() {
+        port = RestAssured.port;
+        base = RestAssured.baseURI;
+    }
+
+    @AfterEach
+    void putBack() {
+        RestAssured.port = port;
+        RestAssured.baseURI = base;
+    }
+
+    @Test
+    void an_import_is_there_after_a_kill_and_a_restart() throws Exception {
+        Map<String, String> settings = Map.of("COMMUNIQUE_ACCESS_BOOTSTRAP_KEY", TestStore.KEY);
+        String etag;
+        try (Service service = Service.start(data, settings)) {
+            assertEquals(20, total());
+            JsonPath job = Archives.importing(
+                    "{\"record\":\"press-release\",\"id\":\"00000000-0000-4000-8000-00000000abcd\","
+                            + "\"originalLanguage\":\"en\",\"date\":\"2031-01-01\",\"texts\":{\"en\":{\"title\":\"Survivor\",\"body\":{\"text\":\"Still here\"}}}}");
+            assertEquals(1, job.getInt("created"));
+            etag = RestAssured.get("/v1/press-releases/survivor").header("ETag");
+            service.kill();
+        }
+        try (Service service = Service.start(data, settings)) {
+            assertEquals(21, total(), "the sample is not brought in twice");
+            assertEquals(etag, RestAssured.get("/v1/press-releases/survivor").header("ETag"));
+            assertFalse(service.log().contains("API key"), "a key was given, so none is made");
+        }
+    }
+
+    @Test
+    void the_first_start_makes_a_key_and_prints_it_once() throws Exception {
+        String key;
+        try (Service service = Service.start(data, Map.of("COMMUNIQUE_SAMPLE", "false"))) {
+            assertEquals(0, total(), "the sample is switched off");
+            key = service.log().replaceAll("(?s).*shown this once: (cq_\\S+).*", "$1");
+            assertTrue(key.startsWith("cq_"), service.log());
+            RestAssured.given()
+                    .header("Authorization", "Bearer " + key)
+                    .get("/v1/imports/x")
+                    .then()
+                    .statusCode(404);
+        }
+        try (Service service = Service.start(data, Map.of("COMMUNIQUE_SAMPLE", "false"))) {
+            assertFalse(service.log().contains("cq_"), service.log());
+            RestAssured.given()
+                    .header("Authorization", "Bearer " + key)
+                    .get("/v1/imports/x")
+                    .then()
+                    .statusCode(404);
+            RestAssured.given()
+                    .header("Authorization", "Bearer cq_x")
+                    .get("/v1/imports/x")
+                    .then()
+                    .statusCode(401);
+        }
+    }
+
+    private static int total() {
+        return RestAssured.get("/v1/press-releases")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("meta.total");
+    }
+}

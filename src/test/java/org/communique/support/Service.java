@@ -1,0 +1,82 @@
+package org.communique.support;
+
+import io.restassured.RestAssured;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The packaged service in a process of its own; RestAssured talks to the last one started. */
+public final class Service implements AutoCloseable {
+    private static final long PATIENCE = TimeUnit.SECONDS.toMillis(60);
+
+    private final Process process;
+    private final Path log;
+
+    private Service(Process process, Path log) {
+        this.process = process;
+        this.log = log;
+    }
+
+    public static Service start(Path data, Map<String, String> settings) throws IOException, InterruptedException {
+        int port;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        Path log = Files.createTempFile("communique", ".log");
+        ProcessBuilder builder = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-jar",
+                System.getProperty("test.jar"));
+        builder.environment().putAll(settings);
+        builder.environment().put("COMMUNIQUE_DATA_DIRECTORY", data.toString());
+        builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(port));
+        builder.environment().put("QUARKUS_HTTP_HOST", "127.0.0.1");
+        Service service = new Service(
+                builder.redirectErrorStream(true).redirectOutput(log.toFile()).start(), log);
+        service.awaitListening(port);
+        RestAssured.baseURI = "http://127.0.0.1";
+        RestAssured.port = port;
+        return service;
+    }
+
+    private void awaitListening(int port) throws IOException, InterruptedException {
+        long deadline = System.currentTimeMillis() + PATIENCE;
+        while (System.currentTimeMillis() < deadline && process.isAlive()) {
+            try (Socket open = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                return;
+            } catch (IOException notYet) {
+                Thread.sleep(50);
+            }
+        }
+        throw new IllegalStateException("the service did not start: " + log());
+    }
+
+    public String log() throws IOException {
+        return Files.readString(log);
+    }
+
+    /** As {@code kill -9} does. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    @Override
+    public void close() throws IOException {
+        process.destroy();
+        try {
+            if (!process.waitFor(20, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException stopped) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+        Files.deleteIfExists(log);
+    }
+}
