@@ -1,10 +1,10 @@
 package org.communique.release;
 
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.communique.value.Instants;
 import org.communique.value.Uuids;
 
 /** The orders of a list. Each ends with the id, so that no two releases share a place. */
@@ -71,10 +71,13 @@ public enum ReleaseSort {
 
     private static Object read(String column, String text) {
         return switch (column) {
-            case "r.day" -> LocalDate.parse(text);
+            case "r.day" -> Instants.parseDay(text).orElseThrow();
             case "r.id" -> Uuids.parse(text).orElseThrow();
             case "t.titleKey" -> text;
-            default -> Instant.ofEpochMilli(Long.parseLong(text));
+            // Through the text, which knows no years that a database does not.
+            default ->
+                Instants.parse(Instants.write(Instant.ofEpochMilli(Long.parseLong(text))))
+                        .orElseThrow();
         };
     }
 }
