@@ -38,7 +38,8 @@ class ArchitectureTest {
             "access", List.of("value", "sequence", "web"),
             "taxonomy", List.of("value", "sequence", "web", "access"),
             "release", List.of("value", "sequence", "web", "access", "taxonomy"),
-            "exchange", List.of("value", "sequence", "web", "access", "taxonomy", "release")));
+            "editorial", List.of("value", "sequence", "web", "access", "taxonomy", "release"),
+            "exchange", List.of("value", "sequence", "web", "access", "taxonomy", "release", "editorial")));
 
     private static final JavaClasses MAIN = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -87,6 +88,38 @@ class ArchitectureTest {
         return JavaClass.Predicates.resideInAnyPackage(packages)
                 .or(DescribedPredicate.describe(
                         "in the root package", type -> type.getPackageName().equals("org.communique")));
+    }
+
+    @Test
+    void nothing_public_touches_the_draft_store() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("org.communique.editorial..")
+                .should()
+                .dependOnClassesThat()
+                .haveSimpleName("Draft")
+                .check(MAIN);
+        noMethods()
+                .that()
+                .areDeclaredInClassesThat()
+                .haveSimpleNameEndingWith("Resource")
+                .and()
+                .areDeclaredInClassesThat()
+                .resideInAPackage("org.communique.editorial..")
+                .should(new com.tngtech.archunit.lang.ArchCondition<JavaMethod>("be open to the public") {
+                    @Override
+                    public void check(JavaMethod method, com.tngtech.archunit.lang.ConditionEvents events) {
+                        boolean keyed = method.isAnnotatedWith(org.communique.access.Requires.class)
+                                || method.getOwner().isAnnotatedWith(org.communique.access.Requires.class)
+                                || method.getAnnotations().stream()
+                                        .noneMatch(annotation -> annotation
+                                                .getRawType()
+                                                .isAnnotatedWith(jakarta.ws.rs.HttpMethod.class));
+                        events.add(new com.tngtech.archunit.lang.SimpleConditionEvent(
+                                method, !keyed, method.getFullName() + " is open"));
+                    }
+                })
+                .check(MAIN);
     }
 
     @Test

@@ -30,8 +30,34 @@ public class ApiKey extends PanacheEntityBase {
     @Column(name = "created_at")
     public Instant createdAt;
 
-    static Optional<ApiKey> bySecret(String secret) {
-        return find("secretHash", Secrets.hash(secret)).firstResultOptional();
+    @Column(name = "expires_at")
+    public Instant expiresAt;
+
+    @Column(name = "last_used_at")
+    public Instant lastUsedAt;
+
+    @Column(name = "revoked_at")
+    public Instant revokedAt;
+
+    /** The secret before the last rotation, which works beside the new one for a while. */
+    @Column(name = "previous_hash")
+    public String previousHash;
+
+    @Column(name = "previous_until")
+    public Instant previousUntil;
+
+    /** The key that the secret opens at the time, if it does. */
+    static Optional<ApiKey> bySecret(String secret, Instant now) {
+        String hash = Secrets.hash(secret);
+        return ApiKey.<ApiKey>list("secretHash = ?1 or previousHash = ?1", hash).stream()
+                .filter(key -> key.opens(hash, now))
+                .findFirst();
+    }
+
+    private boolean opens(String hash, Instant now) {
+        boolean present = Secrets.sameHash(hash, secretHash);
+        boolean previous = previousHash != null && Secrets.sameHash(hash, previousHash) && now.isBefore(previousUntil);
+        return (present || previous) && revokedAt == null && (expiresAt == null || now.isBefore(expiresAt));
     }
 
     Set<Scope> effectiveScopes() {

@@ -2,5 +2,8 @@ package org.communique.access;
 
 import java.util.Set;
 
-/** Who makes a request. */
-public record Caller(String id, String name, Set<Scope> scopes) {}
+/** Who makes a change: a key, or a part of the service itself. */
+public record Caller(String id, String name, Set<Scope> scopes) {
+    /** What publishes scheduled releases. */
+    public static final Caller CLOCK = new Caller("clock", "clock", Set.of());
+}

@@ -29,6 +29,12 @@ final class Secrets {
         return MessageDigest.isEqual(digest(one), digest(other));
     }
 
+    /** The same for hashes. */
+    static boolean sameHash(String one, String other) {
+        return MessageDigest.isEqual(
+                one.getBytes(StandardCharsets.US_ASCII), other.getBytes(StandardCharsets.US_ASCII));
+    }
+
     private static byte[] digest(String secret) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));

@@ -41,31 +41,47 @@ class ArchiveImporter {
      */
     void run(InputStream archive, boolean announce, Consumer<Tally> progress) throws IOException {
         ArchiveLines lines = new ArchiveLines(archive);
-        Terms known = QuarkusTransaction.requiringNew().call(TermCache::load);
+        Known known = new Known();
         for (List<ArchiveLines.Line> next = lines.next(BATCH); !next.isEmpty(); next = lines.next(BATCH)) {
             List<ArchiveRecord> batch = next.stream().map(ArchiveRecord::read).toList();
-            known = batch(batch, known, announce, progress);
+            batch(batch, known, announce, progress);
         }
     }
 
-    private Terms batch(List<ArchiveRecord> batch, Terms known, boolean announce, Consumer<Tally> progress) {
+    private void batch(List<ArchiveRecord> batch, Known known, boolean announce, Consumer<Tally> progress) {
         List<Prepared> prepared = new ArrayList<>();
-        Terms terms = known;
-        boolean current = true;
+        Terms terms = known.terms;
+        boolean current = terms != null;
         for (ArchiveRecord record : batch) {
             // A release is read against the terms before it, so one that follows a term of this batch waits its turn.
             current &= record.vocabulary().isEmpty();
             prepared.add(new Prepared(
                     record, current && isRelease(record) ? ReleaseRecord.read(record.node(), terms) : null));
         }
-        return QuarkusTransaction.requiringNew().call(() -> {
+        QuarkusTransaction.requiringNew().run(() -> {
             Panache.getEntityManager().setFlushMode(FlushModeType.COMMIT);
             Tally tally = new Tally();
             Turn turn = announce ? sequence.take() : sequence.take().unannounced();
-            Terms after = write(prepared, terms, turn, tally);
+            boolean stale = terms == null || turn.termNumber() != known.number;
+            known.terms = stale
+                    ? write(unread(prepared), TermCache.load(), turn, tally)
+                    : write(prepared, terms, turn, tally);
+            known.number = turn.termNumber();
             progress.accept(tally);
-            return after;
         });
+    }
+
+    /** Somebody else has changed a term since these were read: they are read again. */
+    private static List<Prepared> unread(List<Prepared> batch) {
+        return batch.stream()
+                .map(prepared -> new Prepared(prepared.record(), null))
+                .toList();
+    }
+
+    /** The terms that the records are read against, and the number of the last change of one. */
+    private static final class Known {
+        private Terms terms;
+        private long number;
     }
 
     private record Prepared(ArchiveRecord record, ReleaseRecord release) {}

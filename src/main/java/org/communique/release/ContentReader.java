@@ -32,10 +32,19 @@ public final class ContentReader {
 
     private final NodeReader release;
     private final Terms terms;
+    private final List<Removed> removed = new ArrayList<>();
+
+    /** What cleaning took out of a body, such as {@code script} or {@code a[onclick]}. */
+    public record Removed(String pointer, List<String> elements) {}
 
     public ContentReader(NodeReader release, Terms terms) {
         this.release = release;
         this.terms = terms;
+    }
+
+    /** What cleaning took out, once {@link #read} has run. */
+    public List<Removed> removed() {
+        return removed;
     }
 
     public ReleaseContent read() {
@@ -89,7 +98,10 @@ public final class ContentReader {
                     }
                     return known;
                 }));
-        return new ArrayList<>(new LinkedHashSet<>(codes));
+        return codes.stream()
+                .map(code -> terms.current(vocabulary, code))
+                .distinct()
+                .toList();
     }
 
     private SortedMap<String, Text> texts() {
@@ -103,14 +115,14 @@ public final class ContentReader {
                 } else if (texts.containsKey(tag.get())) {
                     all.fault(language, "repeated", "There is another text in " + tag.get() + ".");
                 } else {
-                    text.map(ContentReader::text).ifPresent(read -> texts.put(tag.get(), read));
+                    text.map(this::text).ifPresent(read -> texts.put(tag.get(), read));
                 }
             }
         });
         return texts;
     }
 
-    private static Text text(NodeReader text) {
+    private Text text(NodeReader text) {
         Optional<String> slug = text.string("slug", Slug.MAX_LENGTH).filter(given -> isSlug(text, given));
         List<String> former = text.list(
                 "formerSlugs",
@@ -131,7 +143,7 @@ public final class ContentReader {
                         .map(String::strip)
                         .filter(summary -> !summary.isEmpty())
                         .orElse(null),
-                text.object("body").flatMap(ContentReader::html).orElse(null),
+                text.object("body").flatMap(this::html).orElse(null),
                 slug.orElse(null),
                 former,
                 upToDate.orElse(null));
@@ -146,18 +158,26 @@ public final class ContentReader {
         return Slug.isValid(slug);
     }
 
-    private static Optional<String> html(NodeReader body) {
+    private Optional<String> html(NodeReader body) {
         Optional<String> html = body.string("html", LONGEST_BODY);
         Optional<String> text = body.string("text", LONGEST_BODY);
         body.rejectUnknown();
         if (html.isPresent() && text.isPresent()) {
             body.fault("ambiguous", "A body is either html or text.");
         }
-        Optional<String> clean = html.map(given -> SafeHtml.clean(given).html()).or(() -> text.map(SafeHtml::fromText));
+        Optional<String> clean = html.map(given -> clean(body, given)).or(() -> text.map(SafeHtml::fromText));
         if (clean.filter(made -> made.length() > LONGEST_BODY).isPresent()) {
             body.fault("too-long", "It is longer than " + LONGEST_BODY + " characters.");
         }
         return clean.filter(made -> !made.isEmpty());
+    }
+
+    private String clean(NodeReader body, String html) {
+        SafeHtml.Cleaned cleaned = SafeHtml.clean(html);
+        if (!cleaned.removed().isEmpty()) {
+            removed.add(new Removed(body.pointer() + "/html", cleaned.removed()));
+        }
+        return cleaned.html();
     }
 
     private static Optional<Contact> contact(NodeReader element) {

@@ -14,4 +14,14 @@ public record LiveRelease(
         Instant publishedAt,
         Instant revisedAt,
         Instant updatedAt,
-        ReleaseContent content) {}
+        ReleaseContent content) {
+    /** The next revision with the same content and another status. */
+    public LiveRelease moved(ReleaseStatus next, Withdrawal notice, Instant time) {
+        return new LiveRelease(id, revision + 1, next, notice, publishedAt, revisedAt, time, content);
+    }
+
+    /** The next revision with other content, a minor one. */
+    public LiveRelease revised(ReleaseContent next, Instant time) {
+        return new LiveRelease(id, revision + 1, status, withdrawal, publishedAt, revisedAt, time, next);
+    }
+}

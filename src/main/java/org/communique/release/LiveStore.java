@@ -34,6 +34,32 @@ public class LiveStore {
         return Tombstone.findById(id) != null;
     }
 
+    /** The release as it stands; ends the request with 410 where it was retracted, with 404 where it never was. */
+    public LiveRelease require(UUID id) {
+        return ReleaseReads.live(id).live();
+    }
+
+    /** Ends the request with 410 where the release was retracted. */
+    public void rejectRetracted(UUID id) {
+        Tombstone.<Tombstone>findByIdOptional(id).map(ReleaseReads::gone).ifPresent(gone -> {
+            throw gone;
+        });
+    }
+
+    /** Public releases that carry a term, so many at most. */
+    public List<UUID> carrying(Vocabulary vocabulary, String code, int most) {
+        return ReleaseTerm.<ReleaseTerm>find("vocabulary = ?1 and code = ?2 order by releaseId", vocabulary, code)
+                .page(0, most)
+                .stream()
+                .map(term -> term.releaseId)
+                .toList();
+    }
+
+    /** How many public releases carry a term. */
+    public long countCarrying(Vocabulary vocabulary, String code) {
+        return ReleaseTerm.count("vocabulary = ?1 and code = ?2", vocabulary, code);
+    }
+
     /**
      * The content with slugs for all its texts, and with each translation marked as made from the present original or
      * not: one that is given again, or given with another text, is taken to be.
@@ -69,8 +95,8 @@ public class LiveStore {
         return turn.timeAfter(release == null ? null : release.changedAt);
     }
 
-    /** Makes this what the public reads, in the place of what it read before. */
-    public void put(Turn turn, LiveRelease next, ChangeType type, Instant time) {
+    /** Makes this what the public reads, in the place of what it read before; answers with the change's number. */
+    public long put(Turn turn, LiveRelease next, ChangeType type, Instant time) {
         PressRelease release = PressRelease.findById(next.id());
         boolean created = release == null;
         String before = null;
@@ -82,7 +108,7 @@ public class LiveStore {
             before = state(superseded);
             ReleaseRevision.keep(release, superseded);
         }
-        take(release, next);
+        release.take(next);
         release.changedAt = time;
         if (created) {
             release.persist();
@@ -91,25 +117,12 @@ public class LiveStore {
         terms(next, created);
         next.content().externalIds().forEach(id -> ExternalIdRow.put(id, next.id()));
         String reason = next.withdrawal() == null ? null : next.withdrawal().reason();
-        turn.record(
-                type,
-                time,
-                new ChangeSubject(KIND, next.id().toString(), next.revision(), reason, null, before, state(next)));
-    }
-
-    private static void take(PressRelease release, LiveRelease next) {
-        release.revision = next.revision();
-        release.status = next.status();
-        release.originalLanguage = next.content().originalLanguage();
-        release.day = next.content().date();
-        release.publishedAt = next.publishedAt();
-        release.revisedAt = next.revisedAt();
-        release.updatedAt = next.updatedAt();
-        release.withdrawnAt =
-                next.withdrawal() == null ? null : next.withdrawal().at();
-        release.withdrawalReason =
-                next.withdrawal() == null ? null : next.withdrawal().reason();
-        release.content = next.content().withoutBodies();
+        return turn.record(
+                        type,
+                        time,
+                        new ChangeSubject(
+                                KIND, next.id().toString(), next.revision(), reason, null, before, state(next)))
+                .number;
     }
 
     private static void texts(LiveRelease next, boolean created) {
@@ -117,7 +130,7 @@ public class LiveStore {
         rows.forEach((language, row) -> {
             if (!next.content().texts().containsKey(language)) {
                 row.delete();
-                ReleaseSlug.delete("releaseId = ?1 and language = ?2", next.id(), language);
+                ReleaseSlug.update("current = false where releaseId = ?1 and language = ?2", next.id(), language);
             }
         });
         next.content().texts().forEach((language, text) -> {
@@ -153,7 +166,7 @@ public class LiveStore {
     }
 
     /** Leaves a tombstone: the texts, the revisions and the words of the slugs are gone for good. */
-    public void retract(Turn turn, Retraction retraction, Instant time) {
+    public long retract(Turn turn, Retraction retraction, Instant time) {
         UUID id = retraction.id();
         PressRelease release = PressRelease.findById(id);
         String before = release == null ? null : state(release.live());
@@ -175,17 +188,18 @@ public class LiveStore {
             ReleaseRevision.delete("releaseId", id);
             release.delete();
         }
-        turn.record(
-                ChangeType.RETRACTED,
-                time,
-                new ChangeSubject(
-                        KIND,
-                        id.toString(),
-                        retraction.revision(),
-                        retraction.reason(),
-                        retraction.replacedBy(),
-                        before,
-                        null));
+        return turn.record(
+                        ChangeType.RETRACTED,
+                        time,
+                        new ChangeSubject(
+                                KIND,
+                                id.toString(),
+                                retraction.revision(),
+                                retraction.reason(),
+                                retraction.replacedBy(),
+                                before,
+                                null))
+                .number;
     }
 
     private static String state(LiveRelease release) {

@@ -55,6 +55,27 @@ public class PressRelease extends PanacheEntityBase {
     @Convert(converter = ContentConverter.class)
     public ReleaseContent content;
 
+    /** The row as it would be, for showing what is not live. */
+    static PressRelease showing(LiveRelease whole) {
+        PressRelease release = new PressRelease();
+        release.id = whole.id();
+        release.take(whole);
+        return release;
+    }
+
+    void take(LiveRelease next) {
+        revision = next.revision();
+        status = next.status();
+        originalLanguage = next.content().originalLanguage();
+        day = next.content().date();
+        publishedAt = next.publishedAt();
+        revisedAt = next.revisedAt();
+        updatedAt = next.updatedAt();
+        withdrawnAt = next.withdrawal() == null ? null : next.withdrawal().at();
+        withdrawalReason = next.withdrawal() == null ? null : next.withdrawal().reason();
+        content = next.content().withoutBodies();
+    }
+
     /** The release as it stands, bodies included. */
     LiveRelease live() {
         Withdrawal withdrawal =

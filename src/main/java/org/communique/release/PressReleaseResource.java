@@ -54,7 +54,7 @@ public class PressReleaseResource {
             summary = "Read a press release",
             description =
                     "One public press release by its UUID, in its original language, or by a slug, in the slug's language.")
-    @Extension(name = "x-parameters", value = "lang,view,fields")
+    @Extension(name = "x-parameters", value = "lang,view,fields,asOf")
     @APIResponseSchema(ReleaseView.class)
     @APIResponse(responseCode = "308", ref = "Moved")
     @APIResponse(responseCode = "410", ref = "Gone")
@@ -66,5 +66,41 @@ public class PressReleaseResource {
                     String id,
             @Context UriInfo uri) {
         return reads.answer(uri, (snapshot, parameters) -> releases.one(snapshot, parameters, id));
+    }
+
+    /** The history on the wire. */
+    @Schema(name = "RevisionList")
+    public record Revisions(List<RevisionView> data, Items.Meta meta, Map<String, String> links) {}
+
+    @GET
+    @Path("/{id}/revisions")
+    @Operation(
+            operationId = "listRevisions",
+            summary = "List the revisions of a press release",
+            description = "What was public, newest first: each revision with its time, status and change note.")
+    @APIResponseSchema(Revisions.class)
+    @APIResponse(responseCode = "410", ref = "Gone")
+    public Response revisions(
+            @Parameter(description = "The UUID", example = "5b1c0f6e-0001-4a7e-9c21-3d2f8a6b0001") @PathParam("id")
+                    String id,
+            @Context UriInfo uri) {
+        return reads.answer(uri, (snapshot, parameters) -> releases.revisions(snapshot, parameters, id));
+    }
+
+    @GET
+    @Path("/{id}/revisions/{number}")
+    @Operation(
+            operationId = "readRevision",
+            summary = "Read a revision of a press release",
+            description = "The press release as it was, with terms named as they were at the time.")
+    @Extension(name = "x-parameters", value = "lang,view,fields")
+    @APIResponseSchema(ReleaseView.class)
+    @APIResponse(responseCode = "410", ref = "Gone")
+    public Response revision(
+            @Parameter(description = "The UUID", example = "5b1c0f6e-0001-4a7e-9c21-3d2f8a6b0001") @PathParam("id")
+                    String id,
+            @Parameter(description = "The number of the revision", example = "1") @PathParam("number") String number,
+            @Context UriInfo uri) {
+        return reads.answer(uri, (snapshot, parameters) -> releases.revision(snapshot, parameters, id, number));
     }
 }

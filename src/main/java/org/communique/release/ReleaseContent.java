@@ -105,7 +105,7 @@ public record ReleaseContent(
     }
 
     /** The same with every text replaced. */
-    ReleaseContent mapTexts(BiFunction<String, Text, Text> replacement) {
+    public ReleaseContent mapTexts(BiFunction<String, Text, Text> replacement) {
         SortedMap<String, Text> replaced = new TreeMap<>();
         texts.forEach((language, text) -> replaced.put(language, replacement.apply(language, text)));
         return new ReleaseContent(
@@ -144,6 +144,72 @@ public record ReleaseContent(
                 image,
                 related,
                 changeNotes);
+    }
+
+    /** The same with these change notes. */
+    public ReleaseContent withChangeNotes(List<ChangeNote> notes) {
+        return new ReleaseContent(
+                externalIds,
+                originalLanguage,
+                date,
+                place,
+                texts,
+                sources,
+                fieldsOfWork,
+                countries,
+                meetings,
+                contacts,
+                attachments,
+                image,
+                related,
+                notes);
+    }
+
+    /** The same with these texts. */
+    public ReleaseContent withTexts(SortedMap<String, Text> others) {
+        return new ReleaseContent(
+                externalIds,
+                originalLanguage,
+                date,
+                place,
+                others,
+                sources,
+                fieldsOfWork,
+                countries,
+                meetings,
+                contacts,
+                attachments,
+                image,
+                related,
+                changeNotes);
+    }
+
+    /** The same with one code in the place of another. */
+    public ReleaseContent replacing(Vocabulary vocabulary, String code, String by) {
+        return new ReleaseContent(
+                externalIds,
+                originalLanguage,
+                date,
+                place,
+                texts,
+                replaced(Vocabulary.ORGANIZATIONAL_UNIT, vocabulary, code, by),
+                replaced(Vocabulary.FIELD_OF_WORK, vocabulary, code, by),
+                replaced(Vocabulary.COUNTRY, vocabulary, code, by),
+                replaced(Vocabulary.MEETING_SERIES, vocabulary, code, by),
+                contacts,
+                attachments,
+                image,
+                related,
+                changeNotes);
+    }
+
+    private List<String> replaced(Vocabulary own, Vocabulary vocabulary, String code, String by) {
+        return own != vocabulary
+                ? codes(own)
+                : codes(own).stream()
+                        .map(each -> each.equals(code) ? by : each)
+                        .distinct()
+                        .toList();
     }
 
     ReleaseContent withoutBodies() {

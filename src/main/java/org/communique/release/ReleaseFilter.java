@@ -122,6 +122,40 @@ public record ReleaseFilter(
         return known;
     }
 
+    /** The same filter with the terms that others have become in their place; itself where it names none. */
+    public ReleaseFilter current(Terms all) {
+        Map<Vocabulary, TermCriteria> renamed = new EnumMap<>(Vocabulary.class);
+        terms.forEach((vocabulary, criteria) -> renamed.put(
+                vocabulary,
+                new TermCriteria(
+                        current(all, vocabulary, criteria.any()),
+                        current(all, vocabulary, criteria.all()),
+                        current(all, vocabulary, criteria.not()),
+                        criteria.none())));
+        return renamed.equals(terms)
+                ? this
+                : new ReleaseFilter(
+                        renamed,
+                        sourceDescendants,
+                        status,
+                        ranges,
+                        languages,
+                        upToDate,
+                        from,
+                        to,
+                        publishedFrom,
+                        publishedTo,
+                        updatedFrom,
+                        updatedTo);
+    }
+
+    private static List<String> current(Terms all, Vocabulary vocabulary, List<String> codes) {
+        return codes.stream()
+                .map(code -> all.current(vocabulary, code))
+                .distinct()
+                .toList();
+    }
+
     /** The filter as a query string: the same for every spelling of it. */
     public Query query() {
         Query query = new Query();

@@ -84,9 +84,25 @@ record ReleasePage(
                 });
     }
 
+    /** The same page of a list with another filter. */
+    Query as(ReleaseFilter other) {
+        return carried(other)
+                .add("limit", limit == USUAL ? null : limit)
+                .add("page", page.orElse(null))
+                .add(
+                        "cursor",
+                        cursor.map(place ->
+                                        new Cursor(carried(other).toString(), place.backward(), place.key()).encode())
+                                .orElse(null));
+    }
+
     /** What a cursor carries. */
     private Query carried() {
-        return filter.query().add("sort", sort == ReleaseSort.NEWEST_DAY ? null : sort.wire());
+        return carried(filter);
+    }
+
+    private Query carried(ReleaseFilter some) {
+        return some.query().add("sort", sort == ReleaseSort.NEWEST_DAY ? null : sort.wire());
     }
 
     Links links(Slice slice, Query presentation) {

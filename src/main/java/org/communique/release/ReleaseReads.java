@@ -5,14 +5,17 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.communique.release.ReleaseHistory.Dated;
 import org.communique.release.ReleaseIds.Hit;
 import org.communique.release.ReleaseIds.Slice;
 import org.communique.sequence.Snapshot;
 import org.communique.taxonomy.TermCache;
 import org.communique.taxonomy.Terms;
+import org.communique.value.Instants;
 import org.communique.value.LanguageTag;
 import org.communique.value.Uuids;
 import org.communique.web.Items;
@@ -38,6 +41,9 @@ class ReleaseReads {
     @Inject
     ReleaseViews views;
 
+    @Inject
+    ReleaseHistory history;
+
     Reply list(Snapshot snapshot, Parameters parameters) {
         Terms terms = cache.at(snapshot);
         ReleasePage page = ReleasePage.parse(parameters, terms);
@@ -45,6 +51,13 @@ class ReleaseReads {
         Optional<FieldSelection> fields = FieldSelection.parse(parameters);
         Optional<String> fieldList = parameters.one("fields");
         parameters.done();
+        ReleaseFilter current = page.filter().current(terms);
+        if (current != page.filter()) {
+            return Reply.moved(page.as(current)
+                    .add("view", view.orElse(null))
+                    .add("fields", fieldList.orElse(null))
+                    .on(ReleaseView.PATH));
+        }
         long total = ids.total(page.filter(), terms);
         Slice slice = ids.find(page.filter(), terms, page.sort(), page.place(), page.limit());
         boolean full = fields.map(picked -> picked.picks("body"))
@@ -67,7 +80,9 @@ class ReleaseReads {
         List<String> languages = LanguageTag.lookup(Languages.ranges(parameters));
         Optional<String> view = parameters.choice("view", VIEWS);
         Optional<FieldSelection> fields = FieldSelection.parse(parameters);
+        Optional<Instant> asOf = parameters.instant("asOf");
         Query query = new Query()
+                .add("asOf", asOf.map(Instants::write).orElse(null))
                 .add("lang", parameters.one("lang").orElse(null))
                 .add("view", view.orElse(null))
                 .add("fields", parameters.one("fields").orElse(null));
@@ -80,12 +95,19 @@ class ReleaseReads {
             ReleaseSlug slug = slug(idOrSlug);
             release = live(slug.releaseId);
             if (!slug.current) {
-                String current = release.content.texts().get(slug.language).slug();
+                ReleaseContent.Text text = release.content
+                        .texts()
+                        .getOrDefault(slug.language, release.content.texts().get(release.originalLanguage));
+                String current = text.slug();
                 return Reply.moved(query.on(ReleaseView.PATH + "/" + current));
             }
             languages = languages.isEmpty() ? List.of(slug.language) : languages;
         }
-        requireLanguage(release, languages);
+        if (asOf.isPresent()) {
+            LiveRelease then = history.asOf(release, asOf.get());
+            return whole(snapshot, then, new Shown(languages, view, fields), asOf.get(), release);
+        }
+        requireLanguage(release.content, languages);
         boolean full = fields.map(picked -> picked.picks("body"))
                 .orElse(view.filter("summary"::equals).isEmpty());
         ReleaseView shown = views.render(List.of(release), languages, full, cache.at(snapshot))
@@ -94,11 +116,53 @@ class ReleaseReads {
                 select(fields, shown), lastChange(snapshot, release), List.of(shown.language()), shown.links());
     }
 
+    /** How a release is shown. */
+    record Shown(List<String> languages, Optional<String> view, Optional<FieldSelection> fields) {}
+
+    /** A state of a release that is not the present one, with terms named as they were then. */
+    private Reply whole(Snapshot snapshot, LiveRelease then, Shown shown, Instant at, PressRelease present) {
+        requireLanguage(then.content(), shown.languages());
+        boolean full = shown.fields()
+                .map(picked -> picked.picks("body"))
+                .orElse(shown.view().filter("summary"::equals).isEmpty());
+        ReleaseView release = views.whole(then, shown.languages(), full, history.terms(cache.at(snapshot), then, at));
+        return new Reply(
+                select(shown.fields(), release),
+                lastChange(snapshot, present),
+                List.of(release.language()),
+                release.links());
+    }
+
+    Reply revision(Snapshot snapshot, Parameters parameters, String id, String number) {
+        List<String> languages = LanguageTag.lookup(Languages.ranges(parameters));
+        Optional<String> view = parameters.choice("view", VIEWS);
+        Optional<FieldSelection> fields = FieldSelection.parse(parameters);
+        parameters.done();
+        PressRelease release = byId(id);
+        Dated revision = history.revision(release, number);
+        return whole(snapshot, revision.release(), new Shown(languages, view, fields), revision.at(), release);
+    }
+
+    Reply revisions(Snapshot snapshot, Parameters parameters, String id) {
+        parameters.done();
+        PressRelease release = byId(id);
+        List<RevisionView> all = history.all(release);
+        Map<String, String> links = Map.of("self", ReleaseView.path(release.id) + "/revisions");
+        return new Reply(
+                new Items<>(all, Items.Meta.of(all.size(), null, null), links), release.changedAt, List.of(), links);
+    }
+
+    private static PressRelease byId(String id) {
+        return live(Uuids.parse(id)
+                .orElseThrow(() -> ProblemException.notFound(
+                        "There is no public press release with the id \"" + Parameters.shown(id) + "\".")));
+    }
+
     private static Object select(Optional<FieldSelection> fields, ReleaseView release) {
         return fields.map(picked -> (Object) picked.of(release)).orElse(release);
     }
 
-    private static PressRelease live(UUID id) {
+    static PressRelease live(UUID id) {
         PressRelease release = PressRelease.findById(id);
         if (release == null) {
             throw Tombstone.<Tombstone>findByIdOptional(id)
@@ -116,7 +180,7 @@ class ReleaseReads {
                                 "There is no public press release with the slug \"" + Parameters.shown(slug) + "\".")));
     }
 
-    private static ProblemException gone(Tombstone tombstone) {
+    static ProblemException gone(Tombstone tombstone) {
         return new ProblemException(
                         ProblemType.GONE, "The press release " + tombstone.id + " was retracted. Remove your copy.")
                 .with("reason", tombstone.reason)
@@ -125,9 +189,9 @@ class ReleaseReads {
                 .with("replacedBy", tombstone.replacedBy);
     }
 
-    private static void requireLanguage(PressRelease release, List<String> languages) {
-        if (release.content.language(languages).isEmpty()) {
-            List<String> available = List.copyOf(release.content.texts().keySet());
+    static void requireLanguage(ReleaseContent content, List<String> languages) {
+        if (content.language(languages).isEmpty()) {
+            List<String> available = List.copyOf(content.texts().keySet());
             throw ProblemException.notFound("The press release has no text in the language asked for; it is there in "
                             + String.join(", ", available) + ".")
                     .with("available", available);

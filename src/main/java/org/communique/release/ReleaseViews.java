@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.communique.taxonomy.Terms;
+import org.communique.value.SafeHtml;
 
 /** Makes the wire form of releases, many at once with as few statements as for one. */
 @ApplicationScoped
@@ -39,6 +40,24 @@ public class ReleaseViews {
                             release, language, found.get(release.id), related(release, language, related), terms);
                 })
                 .toList();
+    }
+
+    /** A whole release that is not, or not any more, what the public reads. */
+    public ReleaseView whole(LiveRelease whole, List<String> languages, boolean full, Terms terms) {
+        PressRelease release = PressRelease.showing(whole);
+        String language = whole.content().language(languages).orElseThrow();
+        String html = whole.content().texts().get(language).html();
+        return ReleaseView.of(
+                release,
+                language,
+                full ? new ReleaseView.Body(html, SafeHtml.toText(html)) : null,
+                related(release, language, related(List.of(release))),
+                terms);
+    }
+
+    /** A live release as its readers get it without parameters, with the validators of those bytes. */
+    public ReleaseView live(LiveRelease live, Terms terms) {
+        return whole(live, List.of(), true, terms);
     }
 
     private static Map<UUID, ReleaseView.Body> bodies(Map<UUID, String> shown) {

@@ -24,6 +24,9 @@ public class Sequence {
     @Inject
     EntityManager entities;
 
+    @Inject
+    Turnstile turnstile;
+
     @Transactional
     void create(@Observes @Priority(CREATE) StartupEvent start) {
         if (SequenceCounter.findById(SequenceCounter.ONLY) != null) {
@@ -46,6 +49,7 @@ public class Sequence {
      */
     @Transactional(Transactional.TxType.MANDATORY)
     public Turn take() {
+        turnstile.enter();
         return new Turn(SequenceCounter.locked(), clock);
     }
 
@@ -58,6 +62,11 @@ public class Sequence {
         private Turn(SequenceCounter counter, Clock clock) {
             this.counter = counter;
             this.clock = clock;
+        }
+
+        /** The number of the last change of a term, by which a writer sees that terms it has read are still the same. */
+        public long termNumber() {
+            return counter.termNumber;
         }
 
         /** Keeps the changes of this turn out of pushes. */

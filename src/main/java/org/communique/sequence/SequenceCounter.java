@@ -34,11 +34,7 @@ public class SequenceCounter extends PanacheEntityBase {
     @Column(name = "term_changed_at")
     Instant termChangedAt;
 
-    /**
-     * The counter, locked until the transaction ends. Counting the turn is what takes the lock: on H2, a lock taken by
-     * {@code select for update}, or by an update that changes nothing, lost the update of another transaction about once
-     * in a thousand turns when it was rolled back.
-     */
+    /** The counter, locked until the transaction ends; counting the turn is what takes the lock. */
     static SequenceCounter locked() {
         update("turns = turns + 1 where id = ?1", ONLY);
         return findById(ONLY);

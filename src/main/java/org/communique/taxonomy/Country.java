@@ -39,13 +39,14 @@ public class Country extends Term {
                 null,
                 null,
                 null,
-                null,
-                null);
+                activeTo,
+                successor,
+                mergedInto);
     }
 
     @Override
     void apply(TermRecord record) {
-        names = record.names();
+        super.apply(record);
         iso3 = record.iso3();
         group = record.group();
         chairpersonships = record.chairpersonships();

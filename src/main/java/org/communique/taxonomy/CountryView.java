@@ -1,5 +1,6 @@
 package org.communique.taxonomy;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -14,6 +15,8 @@ public record CountryView(
         String group,
         List<Integer> chairpersonships,
         String namingNote,
+        LocalDate activeTo,
+        String successor,
         Use pressReleases,
         Map<String, String> links) {
     static CountryView of(TermRecord term, List<String> languages, Use use) {
@@ -25,6 +28,8 @@ public record CountryView(
                 term.group(),
                 term.chairpersonships(),
                 term.namingNote(),
+                term.activeTo(),
+                term.successor(),
                 use,
                 TermReads.links(term));
     }

@@ -11,26 +11,12 @@ public class FieldOfWork extends Term {
 
     @Override
     TermRecord toRecord() {
-        return new TermRecord(
-                Vocabulary.FIELD_OF_WORK,
-                code,
-                names,
-                description,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
+        return TermRecord.field(code, names, description, activeTo, successor, mergedInto);
     }
 
     @Override
     void apply(TermRecord record) {
-        names = record.names();
+        super.apply(record);
         description = record.description();
     }
 }

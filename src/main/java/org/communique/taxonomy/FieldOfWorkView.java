@@ -1,5 +1,6 @@
 package org.communique.taxonomy;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -11,10 +12,19 @@ public record FieldOfWorkView(
         String name,
         Map<String, String> names,
         String description,
+        LocalDate activeTo,
+        String successor,
         Use pressReleases,
         Map<String, String> links) {
     static FieldOfWorkView of(TermRecord term, List<String> languages, Use use) {
         return new FieldOfWorkView(
-                term.code(), term.name(languages), term.names(), term.description(), use, TermReads.links(term));
+                term.code(),
+                term.name(languages),
+                term.names(),
+                term.description(),
+                term.activeTo(),
+                term.successor(),
+                use,
+                TermReads.links(term));
     }
 }

@@ -9,25 +9,6 @@ import jakarta.persistence.Table;
 public class MeetingSeries extends Term {
     @Override
     TermRecord toRecord() {
-        return new TermRecord(
-                Vocabulary.MEETING_SERIES,
-                code,
-                names,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
-    }
-
-    @Override
-    void apply(TermRecord record) {
-        names = record.names();
+        return TermRecord.meeting(code, names, activeTo, successor, mergedInto);
     }
 }

@@ -32,11 +32,6 @@ public class OrganizationalUnit extends Term {
     @Column(name = "active_from")
     public LocalDate activeFrom;
 
-    @Column(name = "active_to")
-    public LocalDate activeTo;
-
-    public String successor;
-
     @Override
     TermRecord toRecord() {
         return new TermRecord(
@@ -53,17 +48,16 @@ public class OrganizationalUnit extends Term {
                 hostCountry,
                 activeFrom,
                 activeTo,
-                successor);
+                successor,
+                mergedInto);
     }
 
     @Override
     void apply(TermRecord record) {
-        names = record.names();
+        super.apply(record);
         type = record.type();
         parent = record.parent();
         hostCountry = record.hostCountry();
         activeFrom = record.activeFrom();
-        activeTo = record.activeTo();
-        successor = record.successor();
     }
 }

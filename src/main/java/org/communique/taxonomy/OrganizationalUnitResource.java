@@ -106,10 +106,7 @@ public class OrganizationalUnitResource {
         Links links = new Links(Vocabulary.ORGANIZATIONAL_UNIT.path(), query, new Query());
         links.self();
         return new Reply(
-                new Items<>(
-                        roots,
-                        Items.Meta.of(all.of(Vocabulary.ORGANIZATIONAL_UNIT).size(), null, null),
-                        links.all()),
+                new Items<>(roots, Items.Meta.of(size(roots), null, null), links.all()),
                 snapshot.changedAt(),
                 List.of(),
                 links.all());
@@ -118,9 +115,14 @@ public class OrganizationalUnitResource {
     private static List<OrganizationalUnitView> below(
             Terms all, String parent, List<String> languages, TermReads.Uses uses) {
         return all.below(parent).stream()
+                .filter(unit -> unit.mergedInto() == null)
                 .map(unit -> OrganizationalUnitView.of(
                         unit, languages, uses.apply(unit), below(all, unit.code(), languages, uses)))
                 .toList();
+    }
+
+    private static long size(List<OrganizationalUnitView> units) {
+        return units.stream().mapToLong(unit -> 1 + size(unit.children())).sum();
     }
 
     private static OrganizationalUnitView flat(TermRecord unit, List<String> languages, Use use) {

@@ -3,6 +3,7 @@ package org.communique.taxonomy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.ibm.icu.util.ULocale;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -32,7 +33,17 @@ public final class TermReader {
     /** The term that the record makes, or its faults. */
     public record Result(TermRecord term, List<Fault> faults) {}
 
+    /** The record makes the whole term: members that it leaves out are not kept. */
+    public Result replace(ObjectNode given) {
+        return read(given, false);
+    }
+
+    /** The record changes the members that it has. */
     public Result read(ObjectNode given) {
+        return read(given, true);
+    }
+
+    private Result read(ObjectNode given, boolean merging) {
         NodeReader reader = new NodeReader(given);
         reader.has("record");
         reader.require("code");
@@ -40,7 +51,7 @@ public final class TermReader {
         if (code.isEmpty()) {
             return new Result(null, reader.faults());
         }
-        Optional<TermRecord> present = terms.find(vocabulary, code.get());
+        Optional<TermRecord> present = terms.find(vocabulary, code.get()).filter(term -> merging);
         NodeReader whole = new NodeReader(merged(present, given));
         whole.has("record");
         whole.has("code");
@@ -80,32 +91,56 @@ public final class TermReader {
 
     private TermRecord term(NodeReader reader, String code) {
         SortedMap<String, String> names = names(reader);
+        LocalDate activeTo = reader.day("activeTo").orElse(null);
+        String successor = other(reader, "successor", code);
+        String mergedInto = other(reader, "mergedInto", code);
         return switch (vocabulary) {
             case FIELD_OF_WORK ->
+                TermRecord.field(
+                        code, names, reader.string("description", 4_000).orElse(null), activeTo, successor, mergedInto);
+            case MEETING_SERIES -> TermRecord.meeting(code, names, activeTo, successor, mergedInto);
+            case COUNTRY -> country(reader, code, names, activeTo, successor, mergedInto);
+            case ORGANIZATIONAL_UNIT ->
                 new TermRecord(
                         vocabulary,
                         code,
                         names,
-                        reader.string("description", 4_000).orElse(null),
                         null,
                         null,
                         null,
                         null,
                         null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null);
-            case MEETING_SERIES ->
-                new TermRecord(
-                        vocabulary, code, names, null, null, null, null, null, null, null, null, null, null, null);
-            case COUNTRY -> country(reader, code, names);
-            case ORGANIZATIONAL_UNIT -> unit(reader, code, names);
+                        reader.choice("type", OrganizationalUnit.TYPES).orElse("group"),
+                        reader.string("parent", Vocabulary.LONGEST_CODE)
+                                .filter(parent -> isParent(reader, code, parent))
+                                .orElse(null),
+                        reader.choice("hostCountry", terms.codes(Vocabulary.COUNTRY))
+                                .orElse(null),
+                        reader.day("activeFrom").orElse(null),
+                        activeTo,
+                        successor,
+                        mergedInto);
         };
     }
 
-    private TermRecord country(NodeReader reader, String code, SortedMap<String, String> names) {
+    /** Another term of the vocabulary, by its code. It may come later in an archive, so it need not be there yet. */
+    private String other(NodeReader reader, String member, String code) {
+        Optional<String> given = reader.string(member, Vocabulary.LONGEST_CODE);
+        if (given.filter(code::equals).isPresent()) {
+            reader.fault(member, "itself", "It is the term itself.");
+        } else if (given.filter(other -> !vocabulary.isCode(other)).isPresent()) {
+            reader.fault(member, "malformed", "It is not a code.");
+        }
+        return given.orElse(null);
+    }
+
+    private TermRecord country(
+            NodeReader reader,
+            String code,
+            SortedMap<String, String> names,
+            LocalDate activeTo,
+            String successor,
+            String mergedInto) {
         for (String language : LANGUAGES) {
             names.computeIfAbsent(language, tag -> ULocale.getDisplayCountry("und-" + code, tag));
         }
@@ -122,28 +157,9 @@ public final class TermReader {
                 null,
                 null,
                 null,
-                null,
-                null);
-    }
-
-    private TermRecord unit(NodeReader reader, String code, SortedMap<String, String> names) {
-        return new TermRecord(
-                vocabulary,
-                code,
-                names,
-                null,
-                null,
-                null,
-                null,
-                null,
-                reader.choice("type", OrganizationalUnit.TYPES).orElse("group"),
-                reader.string("parent", Vocabulary.LONGEST_CODE)
-                        .filter(parent -> isParent(reader, code, parent))
-                        .orElse(null),
-                reader.choice("hostCountry", terms.codes(Vocabulary.COUNTRY)).orElse(null),
-                reader.day("activeFrom").orElse(null),
-                reader.day("activeTo").orElse(null),
-                reader.choice("successor", terms.codes(vocabulary)).orElse(null));
+                activeTo,
+                successor,
+                mergedInto);
     }
 
     private boolean isParent(NodeReader reader, String code, String parent) {

@@ -50,6 +50,9 @@ class TermReads {
         parameters.done();
         Terms terms = cache.at(snapshot);
         TermRecord term = terms.find(vocabulary, code).orElseThrow(() -> notFound(terms, vocabulary, code));
+        if (term.mergedInto() != null) {
+            return Reply.moved(parameters.query().on(vocabulary.path(terms.current(vocabulary, code))));
+        }
         return Reply.of(shape.of(term, languages, uses(vocabulary).apply(term)), snapshot.changedAt());
     }
 
@@ -70,8 +73,10 @@ class TermReads {
             parameters.fault(Fault.query("cursor", "not-a-cursor", "The cursor belongs to another list."));
         }
         parameters.done();
-        List<TermRecord> all =
-                cache.at(snapshot).of(vocabulary).stream().filter(keep).toList();
+        List<TermRecord> all = cache.at(snapshot).of(vocabulary).stream()
+                .filter(term -> term.mergedInto() == null)
+                .filter(keep)
+                .toList();
         int from = cursor.map(place -> from(all, place, limit)).orElse(0);
         int to = limited ? Math.min(all.size(), from + limit) : all.size();
         Uses uses = uses(vocabulary);

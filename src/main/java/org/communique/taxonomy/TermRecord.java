@@ -24,8 +24,114 @@ public record TermRecord(
         String hostCountry,
         LocalDate activeFrom,
         LocalDate activeTo,
-        String successor) {
+        String successor,
+        String mergedInto) {
     static final String FALLBACK = "en";
+
+    static TermRecord field(
+            String code,
+            SortedMap<String, String> names,
+            String description,
+            LocalDate activeTo,
+            String successor,
+            String mergedInto) {
+        return new TermRecord(
+                Vocabulary.FIELD_OF_WORK,
+                code,
+                names,
+                description,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                activeTo,
+                successor,
+                mergedInto);
+    }
+
+    static TermRecord meeting(
+            String code, SortedMap<String, String> names, LocalDate activeTo, String successor, String mergedInto) {
+        return new TermRecord(
+                Vocabulary.MEETING_SERIES,
+                code,
+                names,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                activeTo,
+                successor,
+                mergedInto);
+    }
+
+    /** The same, of no use any more after a day. */
+    public TermRecord closed(LocalDate day, String next) {
+        return new TermRecord(
+                vocabulary,
+                code,
+                names,
+                description,
+                iso3,
+                group,
+                chairpersonships,
+                namingNote,
+                type,
+                parent,
+                hostCountry,
+                activeFrom,
+                day,
+                next,
+                mergedInto);
+    }
+
+    /** The same, become another. */
+    public TermRecord merged(String into) {
+        return new TermRecord(
+                vocabulary,
+                code,
+                names,
+                description,
+                iso3,
+                group,
+                chairpersonships,
+                namingNote,
+                type,
+                parent,
+                hostCountry,
+                activeFrom,
+                activeTo,
+                successor,
+                into);
+    }
+
+    /** The same under another unit. */
+    public TermRecord under(String unit) {
+        return new TermRecord(
+                vocabulary,
+                code,
+                names,
+                description,
+                iso3,
+                group,
+                chairpersonships,
+                namingNote,
+                type,
+                unit,
+                hostCountry,
+                activeFrom,
+                activeTo,
+                successor,
+                mergedInto);
+    }
 
     public String record() {
         return vocabulary.record();

@@ -40,6 +40,15 @@ public class TermStore {
         return present == null ? Outcome.CREATED : Outcome.CHANGED;
     }
 
+    /** Removes a term that nothing refers to. */
+    public void delete(Turn turn, TermRecord term) {
+        Panache.getEntityManager().find(term.vocabulary().entity(), term.code()).delete();
+        turn.record(
+                ChangeType.TERM_CHANGED,
+                turn.timeAfter(null),
+                new ChangeSubject(term.vocabulary().record(), term.code(), null, null, null, Json.string(term), null));
+    }
+
     private static Term create(Vocabulary vocabulary) {
         return switch (vocabulary) {
             case FIELD_OF_WORK -> new FieldOfWork();

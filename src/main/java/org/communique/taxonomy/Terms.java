@@ -24,6 +24,7 @@ public final class Terms {
         all.forEach(term -> byCode.get(term.vocabulary()).put(term.code(), term));
     }
 
+    /** All terms of a vocabulary, those included that have become another. */
     public Collection<TermRecord> of(Vocabulary vocabulary) {
         return Collections.unmodifiableCollection(byCode.get(vocabulary).values());
     }
@@ -37,6 +38,19 @@ public final class Terms {
     }
 
     /** The term's name in the first of the languages that has one, as {@link TermRecord#name} falls back. */
+    /** The code to use for a code: that of the term it was merged into, or itself. */
+    public String current(Vocabulary vocabulary, String code) {
+        String current = code;
+        for (int hops = 0; hops < 100; hops++) {
+            Optional<String> next = find(vocabulary, current).map(TermRecord::mergedInto);
+            if (next.isEmpty()) {
+                return current;
+            }
+            current = next.get();
+        }
+        return current;
+    }
+
     public String name(Vocabulary vocabulary, String code, List<String> languages) {
         return find(vocabulary, code).map(term -> term.name(languages)).orElse(code);
     }

@@ -34,7 +34,7 @@ class AllowedMethods {
         for (Bean<?> bean : beans.getBeans(Object.class, Any.Literal.INSTANCE)) {
             Class<?> type = bean.getBeanClass();
             if (type.isAnnotationPresent(Path.class)) {
-                for (Method method : type.getDeclaredMethods()) {
+                for (Method method : type.getMethods()) {
                     scan(type, method);
                 }
             }

@@ -21,6 +21,9 @@ public class ContractFilter implements OASFilter {
     /** Names the shared parameters that an operation takes, parted by commas. */
     private static final String PARAMETERS = "x-parameters";
 
+    /** Names the shared request body. */
+    private static final String BODY = "x-body";
+
     private static final String RELEASE_FILTER = "releaseFilter";
 
     private static final List<String> VOCABULARIES = List.of("fieldOfWork", "country", "source", "meeting");
@@ -46,6 +49,20 @@ public class ContractFilter implements OASFilter {
             "role",
             "organisation",
             "phone",
+            "basedOn",
+            "publishAt",
+            "createdAt",
+            "createdBy",
+            "touchedAt",
+            "touchedBy",
+            "changeNote",
+            "expiresAt",
+            "lastUsedAt",
+            "revokedAt",
+            "previousSecretUntil",
+            "replacedBy",
+            "from",
+            "to",
             "email",
             "mediaType",
             "size",
@@ -69,11 +86,13 @@ public class ContractFilter implements OASFilter {
                 contract.getPaths().getPathItems().entrySet()) {
             path.getValue().getOperations().forEach((method, operation) -> {
                 parameters(operation);
+                write(path.getKey(), method, operation);
                 if (method == PathItem.HttpMethod.GET && path.getKey().startsWith("/v1")) {
                     read(operation, path.getKey().contains("{"));
                 }
                 problems(operation, path.getKey().contains("{"));
                 example(operation);
+                name(path.getKey(), operation);
             });
         }
     }
@@ -89,6 +108,34 @@ public class ContractFilter implements OASFilter {
                 }
             }
             operation.removeExtension(PARAMETERS);
+        }
+    }
+
+    private static void write(String path, PathItem.HttpMethod method, Operation operation) {
+        if (operation.hasExtension(BODY)) {
+            operation.setRequestBody(OASFactory.createRequestBody()
+                    .ref(operation.getExtensions().get(BODY).toString()));
+            operation.removeExtension(BODY);
+        }
+        if (method == PathItem.HttpMethod.GET) {
+            return;
+        }
+        boolean draft = path.startsWith("/v1/drafts/{id}");
+        if (method == PathItem.HttpMethod.POST) {
+            operation.addParameter(OASFactory.createParameter().ref("idempotencyKey"));
+        }
+        if (draft || path.startsWith("/v1/press-releases/")) {
+            operation.addParameter(OASFactory.createParameter().ref("ifMatch"));
+            operation.getResponses().addAPIResponse("412", response("PreconditionFailed"));
+        }
+        if (draft && method != PathItem.HttpMethod.POST) {
+            operation.getResponses().addAPIResponse("428", response("PreconditionRequired"));
+        }
+        operation.getResponses().addAPIResponse("409", response("Conflict"));
+        operation.getResponses().addAPIResponse("422", response("Unprocessable"));
+        if (operation.getRequestBody() != null) {
+            operation.getResponses().addAPIResponse("413", response("TooLarge"));
+            operation.getResponses().addAPIResponse("415", response("UnsupportedMediaType"));
         }
     }
 
@@ -119,14 +166,31 @@ public class ContractFilter implements OASFilter {
         if (operation.getSecurity() != null) {
             responses.addAPIResponse("401", response("Unauthorized"));
             responses.addAPIResponse("403", response("Forbidden"));
+            responses.addAPIResponse("429", response("TooManyRequests"));
         } else {
             operation.setSecurity(List.of());
         }
     }
 
+    /** The verbs on terms are written once; their operations are named for their vocabularies. */
+    private static void name(String path, Operation operation) {
+        String id = operation.getOperationId();
+        if (id.endsWith("Term")) {
+            String vocabulary = path.split("/")[2];
+            operation.setOperationId(id.substring(0, id.length() - "Term".length())
+                    + switch (vocabulary) {
+                        case "fields-of-work" -> "FieldOfWork";
+                        case "countries" -> "Country";
+                        case "organizational-units" -> "OrganizationalUnit";
+                        default -> "MeetingSeries";
+                    });
+        }
+    }
+
     /** The example with the operation's id, where there is one. */
     private static void example(Operation operation) {
-        APIResponse ok = operation.getResponses().getAPIResponse("200");
+        APIResponses responses = operation.getResponses();
+        APIResponse ok = responses.getAPIResponse(responses.hasAPIResponse("201") ? "201" : "200");
         if (ok == null || ok.getContent() == null) {
             return;
         }

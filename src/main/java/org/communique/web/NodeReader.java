@@ -37,6 +37,11 @@ public final class NodeReader {
         this.faults = faults;
     }
 
+    /** Where this value is (RFC 6901). */
+    public String pointer() {
+        return pointer;
+    }
+
     public List<Fault> faults() {
         return faults;
     }

@@ -148,6 +148,13 @@ public final class Parameters {
         }
     }
 
+    /** The parameters as a query string once more. */
+    public Query query() {
+        Query query = new Query();
+        raw.forEach(query::add);
+        return query;
+    }
+
     boolean isDone() {
         return done;
     }

@@ -46,6 +46,11 @@ public class ProblemException extends RuntimeException {
         return type;
     }
 
+    /** The faults, or the problem itself as one where it lists none. */
+    public List<Fault> faults() {
+        return errors.isEmpty() ? List.of(Fault.body("", type.slug(), getMessage())) : errors;
+    }
+
     Map<String, String> headers() {
         return headers;
     }

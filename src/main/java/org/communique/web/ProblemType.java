@@ -47,12 +47,42 @@ public enum ProblemType {
             "No representation fits the Accept header",
             "The Accept header rules out every media type that the resource has.",
             "Accept one of the media types listed under allowed, or leave the header out."),
+    ILLEGAL_MOVE(
+            "illegal-move",
+            409,
+            "The move is not possible in this state",
+            "What the request wants cannot be done to the thing in the state it is in.",
+            "The moves that are possible are listed under moves."),
+    LIVE_MOVED(
+            "live-moved",
+            409,
+            "The live release has moved on",
+            "The draft was made from a revision that is not the live one any more.",
+            "Look at what is live, take over what is missing, and discard the draft or write it anew."),
+    IN_USE(
+            "in-use",
+            409,
+            "The term is in use",
+            "A term that releases or other terms refer to cannot be deleted.",
+            "Close it, or merge it into another."),
+    SECRET_SHOWN(
+            "secret-shown",
+            409,
+            "The answer held a secret and is not repeated",
+            "A request with this Idempotency-Key has been carried out, and its answer showed a secret, once.",
+            "The thing it made is at the Location. Rotate its secret if the answer was lost."),
     GONE(
             "gone",
             410,
             "The press release was retracted",
             "The press release was public and has been retracted. Its text is gone for good.",
             "Remove your copy. Where replacedBy names a press release, read that one instead."),
+    PRECONDITION_FAILED(
+            "precondition-failed",
+            412,
+            "It has changed since",
+            "The If-Match header does not name the present state.",
+            "Read it again and repeat the change on what is there now."),
     CONTENT_TOO_LARGE(
             "content-too-large",
             413,
@@ -77,6 +107,24 @@ public enum ProblemType {
             "The content is not acceptable",
             "The body could be read, but what it says cannot be accepted.",
             "Every fault is listed under errors with a JSON pointer (RFC 6901). Mend them all."),
+    KEY_REUSED(
+            "idempotency-key-reused",
+            422,
+            "The Idempotency-Key was used with another body",
+            "A request to this path with the same Idempotency-Key and another body was carried out in the last 24 hours.",
+            "Use a new key for a new request."),
+    PRECONDITION_REQUIRED(
+            "precondition-required",
+            428,
+            "The change needs If-Match",
+            "Without If-Match the change could overwrite what somebody else has just written.",
+            "Read the thing and send its ETag in If-Match."),
+    TOO_MANY_REQUESTS(
+            "too-many-requests",
+            429,
+            "Too many requests",
+            "The address has sent too many keys that are not valid.",
+            "Wait for the seconds in the Retry-After header."),
     HEADERS_TOO_LARGE(
             "headers-too-large",
             431,
@@ -148,7 +196,7 @@ public enum ProblemType {
     /** The type for a status that the framework decided on; a malformed request for any other 4xx. */
     static ProblemType byStatus(int status) {
         return Arrays.stream(values())
-                .filter(type -> type.status == status)
+                .filter(type -> type.status == status && status != 409)
                 .findFirst()
                 .orElse(status < 500 ? MALFORMED_REQUEST : status == 503 ? UNAVAILABLE : INTERNAL_ERROR);
     }

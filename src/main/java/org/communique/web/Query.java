@@ -15,7 +15,7 @@ public final class Query {
     /** Adds the parameter once for each value that there is. */
     public Query add(String name, Iterable<?> values) {
         for (Object value : values) {
-            add(name, value);
+            add(name, (Object) value);
         }
         return this;
     }

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
@@ -29,6 +30,10 @@ final class Representation {
     Representation(byte[] bytes) {
         this.bytes = bytes;
         this.hash = hash(bytes);
+    }
+
+    List<String> validators() {
+        return List.of('"' + hash + '"', '"' + hash + GZIP + '"');
     }
 
     Response respond(HttpServerRequest request, Reply reply, Snapshot snapshot, Clock clock) {

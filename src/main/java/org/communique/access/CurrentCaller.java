@@ -1,0 +1,29 @@
+package org.communique.access;
+
+import jakarta.enterprise.context.RequestScoped;
+import org.communique.web.ProblemException;
+import org.communique.web.ProblemType;
+
+/** Who makes this request. */
+@RequestScoped
+public class CurrentCaller {
+    private Caller caller;
+
+    void set(Caller known) {
+        caller = known;
+    }
+
+    public Caller get() {
+        return caller;
+    }
+
+    /** Ends the request with 403 where the key does not have the scope. */
+    public void require(Scope scope) {
+        if (!caller.scopes().contains(scope)) {
+            throw new ProblemException(
+                            ProblemType.FORBIDDEN,
+                            "The key \"" + caller.name() + "\" does not have the scope " + scope.wire() + ".")
+                    .with("scope", scope.wire());
+        }
+    }
+}

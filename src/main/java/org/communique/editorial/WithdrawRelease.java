@@ -1,0 +1,52 @@
+package org.communique.editorial;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import org.communique.access.Audit;
+import org.communique.access.Caller;
+import org.communique.editorial.PublishDraft.Published;
+import org.communique.release.LiveRelease;
+import org.communique.release.LiveStore;
+import org.communique.release.ReleaseStatus;
+import org.communique.release.Withdrawal;
+import org.communique.sequence.ChangeType;
+import org.communique.sequence.Sequence.Turn;
+
+/** Withdraw and restore: the release stays readable with a notice, or stands again. */
+@ApplicationScoped
+class WithdrawRelease {
+    @Inject
+    LiveStore store;
+
+    @Inject
+    Audit audit;
+
+    Published withdraw(Turn turn, LiveRelease before, ReleaseVerbs.Reason reason, Caller actor) {
+        if (before.status() != ReleaseStatus.PUBLISHED) {
+            throw Drafts.illegal("The release is withdrawn already.", ReleaseVerbs.moves(before));
+        }
+        Instant time = store.nextTime(turn, before.id());
+        LiveRelease next = before.moved(ReleaseStatus.WITHDRAWN, new Withdrawal(reason.reason(), time), time);
+        return move(turn, before, next, ChangeType.WITHDRAWN, actor);
+    }
+
+    Published restore(Turn turn, LiveRelease before, Caller actor) {
+        if (before.status() != ReleaseStatus.WITHDRAWN) {
+            throw Drafts.illegal("The release is not withdrawn.", ReleaseVerbs.moves(before));
+        }
+        LiveRelease next = before.moved(ReleaseStatus.PUBLISHED, null, store.nextTime(turn, before.id()));
+        return move(turn, before, next, ChangeType.RESTORED, actor);
+    }
+
+    private Published move(Turn turn, LiveRelease before, LiveRelease next, ChangeType type, Caller actor) {
+        long number = store.put(turn, next, type, next.updatedAt());
+        audit.record(
+                actor,
+                type.wire(),
+                new Audit.Subject("press-release", next.id().toString()),
+                PublishDraft.state(before),
+                PublishDraft.state(next));
+        return new Published(next, number);
+    }
+}

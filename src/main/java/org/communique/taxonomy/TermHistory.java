@@ -1,0 +1,41 @@
+package org.communique.taxonomy;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.Collection;
+import org.communique.sequence.Change;
+import org.communique.web.Json;
+
+/** What terms were called at an earlier time, from the change log. */
+public final class TermHistory {
+    private TermHistory() {}
+
+    /** The present terms, with those of the given codes as they were after the last change at or before the instant. */
+    public static Terms at(Terms present, Vocabulary vocabulary, Collection<String> codes, Instant at) {
+        Terms then = present;
+        for (String code : codes) {
+            Change change = Change.find(
+                            "subjectKind = ?1 and subjectId = ?2 and time <= ?3 order by number desc",
+                            vocabulary.record(),
+                            code,
+                            at)
+                    .firstResult();
+            if (change != null && change.after != null) {
+                then = then.with(read(vocabulary, change.after, present));
+            }
+        }
+        return then;
+    }
+
+    private static TermRecord read(Vocabulary vocabulary, String state, Terms terms) {
+        try {
+            return new TermReader(vocabulary, terms)
+                    .replace((ObjectNode) Json.mapper().readTree(state))
+                    .term();
+        } catch (JsonProcessingException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}

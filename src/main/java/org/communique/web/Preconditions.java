@@ -1,0 +1,30 @@
+package org.communique.web;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** If-Match (RFC 9110 section 13.1.1), which keeps one writer from overwriting another. */
+public final class Preconditions {
+    private Preconditions() {}
+
+    /** Ends the request with 428 where the header is missing, with 412 where it names none of the validators. */
+    public static void require(String ifMatch, List<String> validators) {
+        if (ifMatch == null) {
+            throw new ProblemException(
+                    ProblemType.PRECONDITION_REQUIRED, "Send the ETag of what you read in the header If-Match.");
+        }
+        honour(ifMatch, validators);
+    }
+
+    /** Ends the request with 412 where the header is there and names none of the validators. */
+    public static void honour(String ifMatch, List<String> validators) {
+        if (ifMatch != null
+                && Arrays.stream(ifMatch.split(","))
+                        .map(String::strip)
+                        .noneMatch(tag -> tag.equals("*") || validators.contains(tag))) {
+            throw new ProblemException(
+                    ProblemType.PRECONDITION_FAILED,
+                    "It is not as it was when you read it: If-Match names " + ifMatch + ".");
+        }
+    }
+}

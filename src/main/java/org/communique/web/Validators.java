@@ -1,0 +1,13 @@
+package org.communique.web;
+
+import java.util.List;
+
+/** The strong validators that a read gives to a body, for writes that honour If-Match. */
+public final class Validators {
+    private Validators() {}
+
+    /** Of the plain bytes first, then of the compressed ones. */
+    public static List<String> of(Object body) {
+        return new Representation(Json.bytes(body)).validators();
+    }
+}

@@ -1,0 +1,10 @@
+alter table field_of_work add column active_to date;
+alter table field_of_work add column successor varchar(100);
+alter table field_of_work add column merged_into varchar(100);
+alter table country add column active_to date;
+alter table country add column successor varchar(100);
+alter table country add column merged_into varchar(100);
+alter table organizational_unit add column merged_into varchar(100);
+alter table meeting_series add column active_to date;
+alter table meeting_series add column successor varchar(100);
+alter table meeting_series add column merged_into varchar(100);
