@@ -9,6 +9,7 @@ import io.restassured.path.json.JsonPath;
 import java.nio.file.Path;
 import java.util.Map;
 import org.communique.support.Archives;
+import org.communique.support.Desk;
 import org.communique.support.Service;
 import org.communique.support.TestStore;
 import org.junit.jupiter.api.AfterEach;
@@ -81,6 +82,36 @@ class PackagedIT {
                     .get("/v1/imports/x")
                     .then()
                     .statusCode(401);
+        }
+    }
+
+    @Test
+    void export_wipe_import_export_gives_the_same_bytes() throws Exception {
+        Map<String, String> settings =
+                Map.of("COMMUNIQUE_ACCESS_BOOTSTRAP_KEY", TestStore.KEY, "COMMUNIQUE_SAMPLE", "false");
+        byte[] archive;
+        try (Service service = Service.start(data, Map.of("COMMUNIQUE_ACCESS_BOOTSTRAP_KEY", TestStore.KEY))) {
+            Desk desk = Desk.chief();
+            String revised = desk.published("Exported and revised");
+            desk.patch(revised, "{\"place\":\"Oslo\"}").statusCode(201);
+            desk.verb(revised, "publish", "{\"major\":true,\"changeNote\":\"A place\"}")
+                    .statusCode(200);
+            desk.verb(desk.published("Exported and withdrawn"), "withdraw", "{\"reason\":\"x\"}")
+                    .statusCode(200);
+            desk.verb(desk.published("Exported and retracted"), "retract", "{\"reason\":\"x\"}")
+                    .statusCode(200);
+            desk.json()
+                    .body("{\"into\":\"policing\"}")
+                    .post("/v1/fields-of-work/youth/merge")
+                    .then()
+                    .statusCode(200);
+            archive = RestAssured.get("/v1/exports/archive.ndjson").asByteArray();
+        }
+        try (Service service = Service.start(data.resolve("wiped"), settings)) {
+            assertEquals("[]", Archives.importing(archive).getList("faults").toString());
+            assertEquals(
+                    new String(archive, java.nio.charset.StandardCharsets.UTF_8),
+                    RestAssured.get("/v1/exports/archive.ndjson").asString());
         }
     }
 

@@ -31,6 +31,8 @@ public class TestStore implements QuarkusTestResourceLifecycleManager {
             config.put("communique.access.bootstrap-key", KEY);
             config.put("communique.base-url", "https://press.example.org");
             config.put("communique.sample", "true");
+            // Tests send wrong keys on purpose; the one that is about guessing sets its own.
+            config.put("communique.access.guesses-per-minute", "10000");
             if (POSTGRESQL) {
                 postgres = EmbeddedPostgres.builder()
                         .setServerConfig("max_connections", "80")

@@ -1,0 +1,75 @@
+package org.communique.exchange;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.communique.release.LiveDump;
+import org.communique.sequence.Snapshots;
+import org.communique.taxonomy.TermCache;
+import org.communique.taxonomy.TermRecord;
+import org.communique.taxonomy.Terms;
+import org.communique.taxonomy.Vocabulary;
+import org.communique.web.Json;
+
+/** Writes the live store as an archive, in one snapshot: terms by vocabulary, parents first, then releases by id. */
+@ApplicationScoped
+class ArchiveExporter {
+    @Inject
+    Snapshots snapshots;
+
+    @Inject
+    TermCache terms;
+
+    @Inject
+    LiveDump releases;
+
+    /** Writes the whole archive to a file and answers with the number of the sequence that it reflects. */
+    long write(Path file) {
+        return snapshots.read(snapshot -> {
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16)) {
+                Terms all = terms.at(snapshot);
+                for (Vocabulary vocabulary : Vocabulary.values()) {
+                    if (vocabulary == Vocabulary.ORGANIZATIONAL_UNIT) {
+                        units(out, all, null);
+                    } else {
+                        all.of(vocabulary).forEach(term -> line(out, record(term)));
+                    }
+                }
+                releases.forEach(record -> line(out, record));
+                return snapshot.number();
+            } catch (IOException failed) {
+                throw new UncheckedIOException(failed);
+            }
+        });
+    }
+
+    private static void units(OutputStream out, Terms all, String parent) {
+        for (TermRecord unit : all.below(parent)) {
+            line(out, record(unit));
+        }
+        for (TermRecord unit : all.below(parent)) {
+            units(out, all, unit.code());
+        }
+    }
+
+    private static ObjectNode record(TermRecord term) {
+        ObjectNode node = Json.mapper().createObjectNode().put("record", term.record());
+        node.setAll((ObjectNode) Json.mapper().valueToTree(term));
+        return node;
+    }
+
+    private static void line(OutputStream out, ObjectNode record) {
+        try {
+            out.write(Json.bytes(record));
+            out.write('\n');
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package org.communique.access;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.matchesPattern;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import java.util.Map;
+import org.communique.support.Desk;
+import org.communique.support.EmptyStore;
+import org.communique.support.TestStore;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(TestStore.class)
+@TestProfile(GuessTest.Strict.class)
+class GuessTest {
+    /** Few guesses a minute. */
+    public static class Strict extends EmptyStore {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("communique.sample", "false", "communique.access.guesses-per-minute", "5");
+        }
+    }
+
+    @Test
+    void guessing_is_throttled_and_a_valid_key_is_not() {
+        for (int i = 0; i < 5; i++) {
+            assertEquals(
+                    401,
+                    given().header("Authorization", "Bearer guess-" + i)
+                            .get("/v1/drafts")
+                            .statusCode());
+        }
+        given().header("Authorization", "Bearer guess")
+                .get("/v1/drafts")
+                .then()
+                .statusCode(429)
+                .header("Retry-After", matchesPattern("\\d+"))
+                .header("Cache-Control", "no-store");
+        Desk.chief().keyed().get("/v1/drafts").then().statusCode(200);
+    }
+}

@@ -1,0 +1,101 @@
+package org.communique.editorial;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.restassured.RestAssured;
+import io.restassured.response.Response;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.communique.support.Desk;
+import org.communique.support.Service;
+import org.communique.support.TestStore;
+import org.jboss.logging.Logger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Kills the packaged service in the middle of publishing, again and again, on one store. */
+class KillIT {
+    private static final int KILLS = Integer.getInteger("test.kills", 2);
+
+    @TempDir
+    Path data;
+
+    @Test
+    void every_acknowledged_write_is_there_after_a_kill_and_no_half_write_is() throws Exception {
+        long seed = System.nanoTime();
+        Logger.getLogger(getClass()).infof("%d kills; the seed is %d", KILLS, seed);
+        Random random = new Random(seed);
+        Map<String, String> settings =
+                Map.of("COMMUNIQUE_ACCESS_BOOTSTRAP_KEY", TestStore.KEY, "COMMUNIQUE_SAMPLE", "false");
+        List<String> acknowledged = new ArrayList<>();
+        for (int kill = 0; kill < KILLS; kill++) {
+            try (Service service = Service.start(data, settings)) {
+                check(acknowledged);
+                int before = acknowledged.size();
+                publishUntilKilled(service, acknowledged, 300 + random.nextInt(1_500));
+                assertTrue(acknowledged.size() > before, "something was published before the kill");
+            }
+        }
+        try (Service service = Service.start(data, settings)) {
+            check(acknowledged);
+        }
+    }
+
+    private static void publishUntilKilled(Service service, List<String> acknowledged, int after) throws Exception {
+        AtomicBoolean killed = new AtomicBoolean();
+        Thread killer = new Thread(() -> {
+            try {
+                Thread.sleep(after);
+                killed.set(true);
+                service.kill();
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        Desk desk = Desk.chief();
+        killer.start();
+        try {
+            for (int i = 0; i < 10_000; i++) {
+                String id = Desk.newId();
+                desk.json().body(Desk.content("Killed " + id, "")).put("/v1/drafts/" + id);
+                Response published = desk.json().body("{}").post("/v1/drafts/" + id + "/publish");
+                if (published.statusCode() == 200) {
+                    acknowledged.add(id);
+                }
+            }
+        } catch (Exception connectionLost) {
+            assertTrue(killed.get(), "the service went away before it was killed: " + connectionLost);
+        }
+        killer.join();
+    }
+
+    /** Every acknowledged release is whole; what else is public is whole too; the sequence has no gap. */
+    private static void check(List<String> acknowledged) {
+        List<String> all = new ArrayList<>();
+        int sequence = 0;
+        for (String next = "/v1/press-releases?limit=100&view=full"; next != null; ) {
+            Response page = RestAssured.given().urlEncodingEnabled(false).get(next);
+            assertEquals(200, page.statusCode());
+            List<Map<String, Object>> releases = page.jsonPath().getList("data");
+            for (Map<String, Object> release : releases) {
+                String id = release.get("id").toString();
+                assertEquals("Killed " + id, release.get("title"));
+                assertEquals("killed-" + id, release.get("slug"));
+                assertEquals("Body of Killed " + id, ((Map<?, ?>) release.get("body")).get("text"));
+                assertEquals(1, release.get("revision"));
+                all.add(id);
+            }
+            sequence = Integer.parseInt(page.header("Communique-Sequence"));
+            next = page.jsonPath().getString("links.next");
+        }
+        assertTrue(all.containsAll(acknowledged), "every acknowledged release is there");
+        assertEquals(all.size(), sequence, "one number for each, none skipped");
+        int audited = Desk.chief().keyed().get("/v1/audit").then().extract().path("meta.total");
+        assertTrue(audited >= 2 * all.size(), "each write has its entry: " + audited + " for " + all.size());
+    }
+}
