@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import org.communique.web.PrivateReply;
 import org.communique.web.ProblemException;
 import org.communique.web.ProblemType;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
@@ -40,6 +41,7 @@ class AccessFilter {
         if (requires == null) {
             return;
         }
+        PrivateReply.mark(request);
         Caller caller = caller(request);
         current.set(caller);
         current.require(requires.value());

@@ -17,11 +17,15 @@ import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.time.Clock;
 import java.util.UUID;
+import org.communique.access.Audit;
+import org.communique.access.CurrentCaller;
 import org.communique.access.Requires;
 import org.communique.access.Scope;
+import org.communique.access.Writes;
+import org.communique.access.Writes.Written;
 import org.communique.value.Uuids;
-import org.communique.web.Json;
 import org.communique.web.Parameters;
+import org.communique.web.PrivateReply;
 import org.communique.web.ProblemException;
 import org.communique.web.WebConfig;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -51,6 +55,15 @@ public class ImportResource {
 
     @Inject
     ImportRunner runner;
+
+    @Inject
+    Writes writes;
+
+    @Inject
+    CurrentCaller caller;
+
+    @Inject
+    Audit audit;
 
     @Inject
     WebConfig config;
@@ -93,12 +106,28 @@ public class ImportResource {
         boolean announce = parameters.flag("announce").orElse(true);
         parameters.done();
         UUID id = Uuids.version7(clock.instant());
-        java.nio.file.Path file = spool.put(id, archive, encoding);
-        ImportJob job = QuarkusTransaction.requiringNew().call(() -> ImportJob.start(id, announce, clock.instant()));
-        runner.start(id, file, announce);
-        return respond(Response.accepted(), job)
-                .header(HttpHeaders.LOCATION, config.absolute(ImportView.PATH + "/" + id))
-                .build();
+        ImportSpool.Spooled spooled = spool.put(id, archive, encoding);
+        boolean[] isNew = new boolean[1];
+        try {
+            Response answer = writes.post(spooled.hash(), () -> {
+                isNew[0] = true;
+                return accept(id, announce);
+            });
+            if (isNew[0]) {
+                runner.start(id, spooled.file(), announce);
+            }
+            return answer;
+        } finally {
+            if (!isNew[0]) {
+                spool.discard(spooled.file());
+            }
+        }
+    }
+
+    private Written accept(UUID id, boolean announce) {
+        ImportJob job = ImportJob.start(id, announce, clock.instant());
+        audit.record(caller.get(), "import.start", new Audit.Subject("import", id.toString()), null, job.status);
+        return new Written(202, ImportView.of(job), null, config.absolute(ImportView.PATH + "/" + id), null, false);
     }
 
     @GET
@@ -119,14 +148,8 @@ public class ImportResource {
         return QuarkusTransaction.requiringNew()
                 .call(() -> Uuids.parse(id)
                         .flatMap(known -> ImportJob.<ImportJob>findByIdOptional(known))
-                        .map(job -> respond(Response.ok(), job).build())
+                        .map(job -> PrivateReply.ok(ImportView.of(job)))
                         .orElseThrow(() ->
                                 ProblemException.notFound("There is no import \"" + Parameters.shown(id) + "\".")));
-    }
-
-    private static Response.ResponseBuilder respond(Response.ResponseBuilder response, ImportJob job) {
-        return response.entity(Json.bytes(ImportView.of(job)))
-                .type(MediaType.APPLICATION_JSON)
-                .header(HttpHeaders.CACHE_CONTROL, "private, no-store");
     }
 }

@@ -9,6 +9,8 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -23,22 +25,24 @@ class ImportSpool {
     @Inject
     ExchangeConfig config;
 
+    /** An archive on disk, uncompressed, and the SHA-256 of its bytes. */
+    record Spooled(Path file, byte[] hash) {}
+
     /**
-     * The file with the whole archive, uncompressed.
+     * Puts the whole archive on disk.
      *
      * @throws ProblemException 400 where the compression is broken, 413 where the archive is too large, 415 where its
      *     coding is not gzip
      */
-    Path put(UUID id, InputStream archive, String encoding) {
+    Spooled put(UUID id, InputStream archive, String encoding) {
         boolean gzip = isGzip(encoding);
         Path file = config.dataDirectory().resolve("imports").resolve(id + ".ndjson");
         try {
             Files.createDirectories(file.getParent());
             try (InputStream in = gzip ? new GZIPInputStream(archive, 1 << 16) : archive;
                     OutputStream out = Files.newOutputStream(file)) {
-                copy(in, out);
+                return new Spooled(file, copy(in, out));
             }
-            return file;
         } catch (ZipException | EOFException notGzip) {
             discard(file);
             throw new ProblemException(
@@ -75,10 +79,11 @@ class ImportSpool {
         };
     }
 
-    private void copy(InputStream in, OutputStream out) throws IOException {
+    private byte[] copy(InputStream in, OutputStream out) throws IOException {
         long most = config.imports().maxSize().asLongValue();
         byte[] buffer = new byte[1 << 16];
         long size = 0;
+        MessageDigest digest = sha256();
         for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
             size += read;
             if (size > most) {
@@ -86,6 +91,16 @@ class ImportSpool {
                         ProblemType.CONTENT_TOO_LARGE, "An archive may have " + most + " bytes, uncompressed.");
             }
             out.write(buffer, 0, read);
+            digest.update(buffer, 0, read);
+        }
+        return digest.digest();
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
         }
     }
 }

@@ -80,6 +80,9 @@ class RequestGuard {
         int status = context.response().getStatusCode();
         boolean read = method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD);
         boolean operational = context.request().path().startsWith("/q/health");
+        if (PrivateReply.isMarked(context)) {
+            return PrivateReply.NO_STORE;
+        }
         if (!read || operational || status >= 500 || status == 401 || status == 403 || status == 429) {
             return "no-store";
         }

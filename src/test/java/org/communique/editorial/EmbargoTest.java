@@ -6,15 +6,19 @@ import static org.communique.support.Newsroom.path;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -49,6 +53,9 @@ class EmbargoTest {
 
     @Inject
     TestClock clock;
+
+    @Inject
+    AgroalDataSource store;
 
     private final Desk desk = Desk.chief();
 
@@ -238,5 +245,25 @@ class EmbargoTest {
                 .then()
                 .body("data[0].action", equalTo("draft.schedule-failed"))
                 .body("data[0].actor.name", equalTo("clock"));
+    }
+
+    @Test
+    void a_draft_that_another_node_publishes_at_the_same_instant_is_left_alone() throws Exception {
+        clock.stopAt(BEFORE);
+        String id = schedule("Other node", "");
+        try (Connection node = store.getConnection()) {
+            node.setAutoCommit(false);
+            try (Statement statement = node.createStatement()) {
+                // The other node has its turn, and has dealt with the draft when it ends it.
+                statement.executeUpdate("update sequence_counter set turns = turns + 1");
+                statement.executeUpdate("delete from draft where id = '" + id + "'");
+                clock.stopAt(DUE);
+                Thread.sleep(600);
+                node.commit();
+            }
+        }
+        Thread.sleep(600);
+        given().get(path(id)).then().statusCode(404);
+        desk.keyed().queryParam("subject", id).get("/v1/audit").then().body("data.actor.name", not(hasItem("clock")));
     }
 }

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +45,34 @@ class KillIT {
         }
         try (Service service = Service.start(data, settings)) {
             check(acknowledged);
+        }
+    }
+
+    @Test
+    void what_fell_due_while_the_service_was_down_is_published_at_start_in_order() throws Exception {
+        Map<String, String> settings = Map.of(
+                "COMMUNIQUE_ACCESS_BOOTSTRAP_KEY", TestStore.KEY,
+                "COMMUNIQUE_SAMPLE", "false",
+                "COMMUNIQUE_EDITORIAL_GRID", "1s");
+        Path own = data.resolve("due");
+        String second;
+        String first;
+        try (Service service = Service.start(own, settings)) {
+            Desk desk = Desk.chief();
+            Instant soon = Instant.now().truncatedTo(ChronoUnit.SECONDS).plusSeconds(5);
+            second = desk.draft(Desk.content("Due second", ""));
+            first = desk.draft(Desk.content("Due first", ""));
+            desk.verb(second, "schedule", "{\"publishAt\":\"" + soon.plusSeconds(1) + "\"}")
+                    .statusCode(200);
+            desk.verb(first, "schedule", "{\"publishAt\":\"" + soon + "\"}").statusCode(200);
+            service.kill();
+            Thread.sleep(Math.max(0, soon.plusSeconds(2).toEpochMilli() - System.currentTimeMillis()));
+        }
+        try (Service service = Service.start(own, settings)) {
+            List<String> order = RestAssured.get("/v1/press-releases?sort=-publishedAt")
+                    .jsonPath()
+                    .getList("data.id");
+            assertEquals(List.of(second, first), order);
         }
     }
 

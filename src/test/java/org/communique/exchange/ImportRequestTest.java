@@ -29,7 +29,7 @@ class ImportRequestTest {
                 .then()
                 .statusCode(401)
                 .header("WWW-Authenticate", "Bearer realm=\"communique\"")
-                .header("Cache-Control", "no-store");
+                .header("Cache-Control", "private, no-store");
         for (String authorization : List.of("Bearer wrong", "Basic eDp5", "Bearer", TestStore.KEY)) {
             given().header("Authorization", authorization)
                     .contentType("application/x-ndjson")
@@ -101,5 +101,42 @@ class ImportRequestTest {
                 .body("errors[0].didYouMean", equalTo("announce"));
         keyed().get("/v1/imports/" + UUID.randomUUID()).then().statusCode(404);
         keyed().get("/v1/imports/x").then().statusCode(404);
+    }
+
+    @Test
+    void the_same_archive_with_the_same_idempotency_key_is_taken_once() {
+        String key = UUID.randomUUID().toString();
+        byte[] archive = "{\"record\":\"field-of-work\",\"code\":\"import-once\"}".getBytes(StandardCharsets.UTF_8);
+        String first = keyed().header("Idempotency-Key", key)
+                .contentType("application/x-ndjson")
+                .body(archive)
+                .post("/v1/imports")
+                .then()
+                .statusCode(202)
+                .extract()
+                .header("Location");
+        keyed().header("Idempotency-Key", key)
+                .contentType("application/x-ndjson")
+                .body(archive)
+                .post("/v1/imports")
+                .then()
+                .statusCode(202)
+                .header("Location", first);
+        keyed().header("Idempotency-Key", key)
+                .contentType("application/x-ndjson")
+                .body(new byte[0])
+                .post("/v1/imports")
+                .then()
+                .statusCode(422)
+                .body("type", equalTo("/problems/idempotency-key-reused"));
+    }
+
+    @Test
+    void nothing_under_a_credential_may_be_kept() {
+        keyed().get("/v1/imports/x").then().statusCode(404).header("Cache-Control", "private, no-store");
+        keyed().get("/v1/drafts/" + UUID.randomUUID())
+                .then()
+                .statusCode(404)
+                .header("Cache-Control", "private, no-store");
     }
 }
