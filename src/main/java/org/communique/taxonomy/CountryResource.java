@@ -43,11 +43,11 @@ public class CountryResource {
             summary = "List the countries",
             description =
                     "All countries by code, each with the number of press releases that carry it; a group of them, or a page.")
-    @Extension(name = "x-parameters", value = "group,lang,termLimit,cursor")
+    @Extension(name = "x-parameters", value = "group,termName,lang,termLimit,cursor")
     @APIResponseSchema(Listing.class)
     public Response list(@Context UriInfo uri) {
         return reads.answer(uri, (snapshot, parameters) -> {
-            Optional<Cursor> cursor = parameters.cursor(List.of("group", "lang"));
+            Optional<Cursor> cursor = parameters.cursor(List.of("group", "name", "lang"));
             List<String> groups = TermReads.kept(parameters, "group", Country.GROUPS);
             return terms.list(
                     snapshot,

@@ -41,7 +41,7 @@ public class FieldOfWorkResource {
             summary = "List the fields of work",
             description =
                     "All fields of work by code, each with the number of press releases that carry it; or a page of them.")
-    @Extension(name = "x-parameters", value = "lang,termLimit,cursor")
+    @Extension(name = "x-parameters", value = "termName,lang,termLimit,cursor")
     @APIResponseSchema(Listing.class)
     public Response list(@Context UriInfo uri) {
         return reads.answer(
@@ -50,7 +50,7 @@ public class FieldOfWorkResource {
                         snapshot,
                         parameters,
                         Vocabulary.FIELD_OF_WORK,
-                        parameters.cursor(List.of("lang")),
+                        parameters.cursor(List.of("name", "lang")),
                         new Query(),
                         term -> true,
                         FieldOfWorkView::of));

@@ -50,7 +50,7 @@ public class OrganizationalUnitResource {
             summary = "List the organizational units",
             description =
                     "All units by code, each with the number of press releases it is a source of; those of a type, a page of them, or with view=tree the whole tree.")
-    @Extension(name = "x-parameters", value = "unitType,unitView,lang,termLimit,cursor")
+    @Extension(name = "x-parameters", value = "unitType,unitView,termName,lang,termLimit,cursor")
     @APIResponseSchema(Listing.class)
     public Response list(@Context UriInfo uri) {
         return reads.answer(uri, (snapshot, parameters) -> {
@@ -58,7 +58,7 @@ public class OrganizationalUnitResource {
                     .choice("view", List.of("list", "tree"))
                     .filter("tree"::equals)
                     .isPresent();
-            Optional<Cursor> cursor = parameters.cursor(List.of("type", "lang"));
+            Optional<Cursor> cursor = parameters.cursor(List.of("type", "name", "lang"));
             List<String> types = TermReads.kept(parameters, "type", OrganizationalUnit.TYPES);
             return tree
                     ? tree(snapshot, parameters)
@@ -91,7 +91,7 @@ public class OrganizationalUnitResource {
     }
 
     private Reply tree(Snapshot snapshot, Parameters parameters) {
-        for (String name : List.of("type", "limit", "cursor")) {
+        for (String name : List.of("type", "name", "limit", "cursor")) {
             if (parameters.has(name)) {
                 parameters.fault(
                         Fault.query(name, "not-with-tree", "The parameter " + name + " does not go with view=tree."));

@@ -5,7 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
 import org.communique.sequence.Change;
+import org.communique.value.Slug;
 import org.communique.web.Json;
 
 /** What terms were called at an earlier time, from the change log. */
@@ -27,6 +30,28 @@ public final class TermHistory {
             }
         }
         return then;
+    }
+
+    /** The codes of terms that have, or once had, a name in any language with these words in it. */
+    static Set<String> named(Vocabulary vocabulary, Terms present, String words) {
+        String wanted = Slug.fold(words);
+        Set<String> codes = new HashSet<>();
+        present.of(vocabulary).stream()
+                .filter(term -> hasName(term, wanted))
+                .map(TermRecord::code)
+                .forEach(codes::add);
+        Change.<Change>list("subjectKind", vocabulary.record()).stream()
+                .filter(change ->
+                        change.after != null && present.codes(vocabulary).contains(change.subjectId))
+                .map(change -> read(vocabulary, change.after, present))
+                .filter(term -> hasName(term, wanted))
+                .map(TermRecord::code)
+                .forEach(codes::add);
+        return codes;
+    }
+
+    private static boolean hasName(TermRecord term, String folded) {
+        return term.names().values().stream().anyMatch(name -> Slug.fold(name).contains(folded));
     }
 
     private static TermRecord read(Vocabulary vocabulary, String state, Terms terms) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import org.communique.sequence.Snapshot;
@@ -67,14 +68,18 @@ class TermReads {
             Shape<T> shape) {
         List<String> ranges = Languages.ranges(parameters);
         List<String> languages = LanguageTag.lookup(ranges);
+        Optional<String> name = parameters.one("name");
         boolean limited = parameters.has("limit") || cursor.isPresent();
         int limit = parameters.integer("limit", 1, MOST, MOST);
         if (cursor.filter(place -> place.key().size() != 1).isPresent()) {
             parameters.fault(Fault.query("cursor", "not-a-cursor", "The cursor belongs to another list."));
         }
         parameters.done();
-        List<TermRecord> all = cache.at(snapshot).of(vocabulary).stream()
+        Terms terms = cache.at(snapshot);
+        Optional<Set<String>> named = name.map(words -> TermHistory.named(vocabulary, terms, words));
+        List<TermRecord> all = terms.of(vocabulary).stream()
                 .filter(term -> term.mergedInto() == null)
+                .filter(term -> named.isEmpty() || named.get().contains(term.code()))
                 .filter(keep)
                 .toList();
         int from = cursor.map(place -> from(all, place, limit)).orElse(0);
@@ -84,6 +89,7 @@ class TermReads {
                 .map(term -> shape.of(term, languages, uses.apply(term)))
                 .toList();
         String carried = narrowing
+                .add("name", name.orElse(null))
                 .add("lang", ranges.isEmpty() ? null : String.join(",", ranges))
                 .toString();
         Links links = new Links(

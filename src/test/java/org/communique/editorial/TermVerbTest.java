@@ -37,6 +37,17 @@ class TermVerbTest {
                 .then()
                 .statusCode(200);
         given().get("/v1/fields-of-work/one-life").then().body("name", equalTo("Renamed"));
+        for (String name : new String[] {"Life", "renamed"}) {
+            given().queryParam("name", name)
+                    .get("/v1/fields-of-work")
+                    .then()
+                    .statusCode(200)
+                    .body("data.code", hasItem("one-life"));
+        }
+        given().queryParam("name", "No such name")
+                .get("/v1/fields-of-work")
+                .then()
+                .body("meta.total", equalTo(0));
         desk.json()
                 .body("{\"activeTo\":\"2030-12-31\",\"successor\":\"one-after\"}")
                 .post("/v1/fields-of-work/one-life/close")

@@ -92,12 +92,14 @@ class BadInputTest {
                                         ? "from"
                                         : name.equals("until")
                                                 ? "to"
-                                                : name.startsWith("term")
-                                                        ? "limit"
-                                                        : name.startsWith("unit")
-                                                                ? name.substring(4)
-                                                                        .toLowerCase()
-                                                                : name);
+                                                : name.equals("termName")
+                                                        ? "name"
+                                                        : name.startsWith("term")
+                                                                ? "limit"
+                                                                : name.startsWith("unit")
+                                                                        ? name.substring(4)
+                                                                                .toLowerCase()
+                                                                        : name);
                     }
                 }
                 reads.put(path, names);
