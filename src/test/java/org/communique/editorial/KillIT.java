@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.communique.support.Desk;
 import org.communique.support.Service;
@@ -38,9 +40,7 @@ class KillIT {
         for (int kill = 0; kill < KILLS; kill++) {
             try (Service service = Service.start(data, settings)) {
                 check(acknowledged);
-                int before = acknowledged.size();
-                publishUntilKilled(service, acknowledged, 300 + random.nextInt(1_500));
-                assertTrue(acknowledged.size() > before, "something was published before the kill");
+                publishUntilKilled(service, acknowledged, random.nextInt(800));
             }
         }
         try (Service service = Service.start(data, settings)) {
@@ -78,8 +78,10 @@ class KillIT {
 
     private static void publishUntilKilled(Service service, List<String> acknowledged, int after) throws Exception {
         AtomicBoolean killed = new AtomicBoolean();
+        CountDownLatch publishing = new CountDownLatch(1);
         Thread killer = new Thread(() -> {
             try {
+                assertTrue(publishing.await(60, TimeUnit.SECONDS), "something is published before the kill");
                 Thread.sleep(after);
                 killed.set(true);
                 service.kill();
@@ -96,6 +98,7 @@ class KillIT {
                 Response published = desk.json().body("{}").post("/v1/drafts/" + id + "/publish");
                 if (published.statusCode() == 200) {
                     acknowledged.add(id);
+                    publishing.countDown();
                 }
             }
         } catch (Exception connectionLost) {
