@@ -34,7 +34,8 @@ public final class Service implements AutoCloseable {
                 "-jar",
                 System.getProperty("test.jar"));
         builder.environment().putAll(settings);
-        builder.environment().put("COMMUNIQUE_DATA_DIRECTORY", data.toString());
+        // The store is where a newcomer's is: in the folder "data" of the working directory.
+        builder.directory(Files.createDirectories(data).toFile());
         builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(port));
         builder.environment().put("QUARKUS_HTTP_HOST", "127.0.0.1");
         Service service = new Service(
