@@ -172,6 +172,6 @@ public class ReleaseVerbResource {
     }
 
     private ReleaseView view(LiveRelease release) {
-        return views.whole(release, List.of(), true, TermCache.load());
+        return views.live(release, TermCache.load());
     }
 }

@@ -95,7 +95,7 @@ public class VerbResource {
             Turn turn = sequence.take();
             Draft draft = draft(known, headers);
             Published published = publish.publish(turn, draft, options, caller.get());
-            ReleaseView view = views.whole(published.release(), List.of(), true, TermCache.load());
+            ReleaseView view = views.live(published.release(), TermCache.load());
             return Written.ok(view, Validators.of(view).get(0), known);
         });
     }

@@ -10,12 +10,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
+import org.communique.value.Sha256;
 import org.communique.web.ProblemException;
 import org.communique.web.ProblemType;
 
@@ -83,7 +83,7 @@ class ImportSpool {
         long most = config.imports().maxSize().asLongValue();
         byte[] buffer = new byte[1 << 16];
         long size = 0;
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
             size += read;
             if (size > most) {
@@ -94,13 +94,5 @@ class ImportSpool {
             digest.update(buffer, 0, read);
         }
         return digest.digest();
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

@@ -55,7 +55,7 @@ public class ReleaseViews {
                 terms);
     }
 
-    /** A live release as its readers get it without parameters, with the validators of those bytes. */
+    /** A live release as its readers get it without parameters, which its validators are made of. */
     public ReleaseView live(LiveRelease live, Terms terms) {
         return whole(live, List.of(), true, terms);
     }

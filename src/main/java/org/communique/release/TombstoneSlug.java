@@ -6,10 +6,9 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.UUID;
+import org.communique.value.Sha256;
 
 /** A slug of a retracted release, kept as its SHA-256 so that the words of the title are not kept. */
 @Entity
@@ -32,11 +31,6 @@ public class TombstoneSlug extends PanacheEntityBase {
     }
 
     static String hash(String slug) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(slug.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return HexFormat.of().formatHex(Sha256.of(slug.getBytes(StandardCharsets.UTF_8)));
     }
 }
