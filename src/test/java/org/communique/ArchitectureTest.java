@@ -38,6 +38,7 @@ class ArchitectureTest {
             "access", List.of("value", "sequence", "web"),
             "taxonomy", List.of("value", "sequence", "web", "access"),
             "release", List.of("value", "sequence", "web", "access", "taxonomy"),
+            "change", List.of("value", "sequence", "web", "access", "taxonomy", "release"),
             "editorial", List.of("value", "sequence", "web", "access", "taxonomy", "release"),
             "exchange", List.of("value", "sequence", "web", "access", "taxonomy", "release", "editorial")));
 

@@ -1,17 +1,21 @@
 package org.communique.release;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.communique.taxonomy.Vocabulary;
+import org.communique.web.Json;
 
 /**
  * All of a release that the filter looks at, and none of its text: what a change keeps of the state before and after it.
  *
  * @param languages whether each text is up to date, by its language
  */
-record FilterState(
+public record FilterState(
         ReleaseStatus status,
         LocalDate date,
         Instant publishedAt,
@@ -22,6 +26,25 @@ record FilterState(
         List<String> fieldsOfWork,
         List<String> countries,
         List<String> meetings) {
+    /** The state as a change keeps it; null where it keeps none. */
+    public static FilterState read(String json) {
+        try {
+            return json == null ? null : Json.mapper().readValue(json, FilterState.class);
+        } catch (JsonProcessingException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /** The codes of a vocabulary's terms. */
+    List<String> codes(Vocabulary vocabulary) {
+        return switch (vocabulary) {
+            case ORGANIZATIONAL_UNIT -> sources;
+            case FIELD_OF_WORK -> fieldsOfWork;
+            case COUNTRY -> countries;
+            case MEETING_SERIES -> meetings;
+        };
+    }
+
     static FilterState of(LiveRelease release) {
         ReleaseContent content = release.content();
         SortedMap<String, Boolean> languages = new TreeMap<>();

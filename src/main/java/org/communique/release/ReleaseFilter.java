@@ -156,6 +156,11 @@ public record ReleaseFilter(
                 .toList();
     }
 
+    /** Whether it selects everything. */
+    public boolean isEmpty() {
+        return query().toString().isEmpty();
+    }
+
     /** The filter as a query string: the same for every spelling of it. */
     public Query query() {
         Query query = new Query();

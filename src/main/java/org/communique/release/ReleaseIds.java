@@ -3,6 +3,7 @@ package org.communique.release;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -33,6 +34,19 @@ public class ReleaseIds {
      * @param more whether there are items beyond the page, in the direction it was read
      */
     public record Slice(List<Hit> hits, boolean more) {}
+
+    /** What a copy of a release is told by: its id and revision, and the day that puts it in a month. */
+    public record Mark(UUID id, int revision, LocalDate day) {}
+
+    /** A mark of every release that the filter selects, in no order. */
+    public List<Mark> marks(ReleaseFilter filter, Terms terms) {
+        ReleaseConditions conditions = new ReleaseConditions(filter, terms);
+        String query = "select r.id, r.revision, r.day from PressRelease r where " + conditions.where();
+        return bound(query, conditions, Object[].class)
+                .getResultStream()
+                .map(row -> new Mark((UUID) row[0], (Integer) row[1], (LocalDate) row[2]))
+                .toList();
+    }
 
     public long total(ReleaseFilter filter, Terms terms) {
         ReleaseConditions conditions = new ReleaseConditions(filter, terms);

@@ -6,6 +6,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 
@@ -53,6 +54,13 @@ public class Change extends PanacheEntityBase {
     public String after;
 
     protected Change() {}
+
+    /** Changes after a number, in order, so many at most. */
+    public static List<Change> after(long number, int most) {
+        return Change.<Change>find("number > ?1 order by number", number)
+                .page(0, most)
+                .list();
+    }
 
     Change(long number, Instant time, ChangeType type, ChangeSubject subject, boolean announced) {
         this.number = number;

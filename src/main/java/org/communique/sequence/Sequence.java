@@ -27,6 +27,9 @@ public class Sequence {
     @Inject
     Turnstile turnstile;
 
+    @Inject
+    SequenceWatch watch;
+
     @Transactional
     void create(@Observes @Priority(CREATE) StartupEvent start) {
         if (SequenceCounter.findById(SequenceCounter.ONLY) != null) {
@@ -50,6 +53,7 @@ public class Sequence {
     @Transactional(Transactional.TxType.MANDATORY)
     public Turn take() {
         turnstile.enter();
+        watch.lookAfterCommit();
         return new Turn(SequenceCounter.locked(), clock);
     }
 

@@ -11,7 +11,6 @@ import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.media.Schema;
-import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 
@@ -26,7 +25,7 @@ public class ContractFilter implements OASFilter {
 
     private static final String RELEASE_FILTER = "releaseFilter";
 
-    private static final List<String> VOCABULARIES = List.of("fieldOfWork", "country", "source", "meeting");
+    private static final String CHANGE_FILTER = "changeFilter";
 
     /** Members that are there and null where a thing has none of it. */
     private static final Set<String> NULLABLE = Set.of(
@@ -102,7 +101,9 @@ public class ContractFilter implements OASFilter {
             for (String name :
                     operation.getExtensions().get(PARAMETERS).toString().split(",")) {
                 if (name.equals(RELEASE_FILTER)) {
-                    filter(operation);
+                    ContractParameters.filter(operation, true);
+                } else if (name.equals(CHANGE_FILTER)) {
+                    ContractParameters.filter(operation, false);
                 } else {
                     operation.addParameter(OASFactory.createParameter().ref(name));
                 }
@@ -205,52 +206,6 @@ public class ContractFilter implements OASFilter {
         return OASFactory.createAPIResponse().ref(name);
     }
 
-    private static void filter(Operation operation) {
-        for (String vocabulary : VOCABULARIES) {
-            String example =
-                    vocabulary.equals("country") ? "KZ" : vocabulary.equals("source") ? "secretariat" : "policing";
-            String code = vocabulary.equals("meeting") ? "review-conferences" : example;
-            add(operation, vocabulary, "Any of these codes; repeatable", codes(), List.of(code));
-            add(operation, vocabulary + ".all", "All of these codes; repeatable", codes(), List.of(code));
-            add(operation, vocabulary + ".not", "None of these codes; repeatable", codes(), List.of(code));
-            add(operation, vocabulary + ".none", "true: without any; false: with at least one", flag(), false);
-        }
-        add(operation, "source.descendants", "A unit stands for those below it too", flag(), true);
-        add(
-                operation,
-                "status",
-                "published leaves withdrawn releases out; without it both are there",
-                text().enumeration(List.of("published", "withdrawn")),
-                "published");
-        operation.addParameter(OASFactory.createParameter().ref("lang"));
-        add(operation, "upToDate", "false: texts whose original has changed since", flag(), true);
-        add(operation, "from", "First editorial day, inclusive", text().format("date"), "2010-01-01");
-        add(operation, "to", "Last editorial day, inclusive", text().format("date"), "2030-12-31");
-        for (String kind : List.of("published", "updated")) {
-            add(
-                    operation,
-                    kind + "From",
-                    "First instant, inclusive (RFC 3339)",
-                    text().format("date-time"),
-                    "2010-01-01T00:00:00Z");
-            add(
-                    operation,
-                    kind + "To",
-                    "Last instant, exclusive (RFC 3339)",
-                    text().format("date-time"),
-                    "2030-12-31T00:00:00Z");
-        }
-    }
-
-    private static void add(Operation operation, String name, String description, Schema schema, Object example) {
-        operation.addParameter(OASFactory.createParameter()
-                .name(name)
-                .in(Parameter.In.QUERY)
-                .description(description)
-                .schema(schema)
-                .example(example));
-    }
-
     private static Schema nullable(Schema schema) {
         if (schema.getRef() == null) {
             return schema.addType(Schema.SchemaType.NULL);
@@ -258,17 +213,5 @@ public class ContractFilter implements OASFilter {
         return OASFactory.createSchema()
                 .addAnyOf(schema)
                 .addAnyOf(OASFactory.createSchema().addType(Schema.SchemaType.NULL));
-    }
-
-    private static Schema codes() {
-        return OASFactory.createSchema().addType(Schema.SchemaType.ARRAY).items(text());
-    }
-
-    private static Schema flag() {
-        return OASFactory.createSchema().addType(Schema.SchemaType.BOOLEAN);
-    }
-
-    private static Schema text() {
-        return OASFactory.createSchema().addType(Schema.SchemaType.STRING);
     }
 }

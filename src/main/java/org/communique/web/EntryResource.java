@@ -24,7 +24,10 @@ public class EntryResource {
             "countries", "/v1/countries",
             "organizationalUnits", "/v1/organizational-units",
             "meetingSeries", "/v1/meeting-series",
-            "navigation", "/v1/navigation");
+            "navigation", "/v1/navigation",
+            "changes", "/v1/changes",
+            "changeStream", "/v1/changes/stream",
+            "digest", "/v1/press-releases/digest");
     private static final Map<String, String> REPRESENTATIONS = ordered("json", "application/json");
     private static final Map<String, String> DOCUMENTS =
             ordered("openapi", "/q/openapi", "reference", "/q/swagger-ui", "problems", "/problems");

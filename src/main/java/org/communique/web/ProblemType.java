@@ -17,6 +17,18 @@ public enum ProblemType {
             "Parameters cannot be read",
             "One or more parameters or headers are unknown, repeated, of the wrong form or name an unknown code.",
             "Every fault is listed under errors, with what is allowed and the nearest valid spelling. Mend them all."),
+    TERM_MERGED(
+            "term-merged",
+            400,
+            "The filter names a term that has become another",
+            "A term in the filter was merged into another, so that it selects nothing any more.",
+            "Use the term named under didYouMean in its place, and reconcile once by the digest."),
+    AFTER_BEYOND_END(
+            "after-beyond-end",
+            400,
+            "The position is beyond the end",
+            "The store has no change with the number given in after yet: it is not the store that gave it.",
+            "Compare meta.store with the store you followed, reconcile by the digest, and go on from its sequence."),
     UNAUTHORIZED(
             "unauthorized",
             401,

@@ -1,0 +1,23 @@
+package org.communique.change;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.UUID;
+import org.communique.release.ReleaseStates;
+import org.communique.taxonomy.Terms;
+
+/** What a change was about, as the change left it. */
+@ApplicationScoped
+public class ChangeData {
+    @Inject
+    ReleaseStates releases;
+
+    /** The release, or null once it was retracted; for a term null, since its name of today is at its address. */
+    public Object of(JudgedChange change, List<String> languages, Terms terms) {
+        return change.isAboutRelease()
+                ? releases.at(UUID.fromString(change.subjectId()), change.revision(), languages, terms)
+                        .orElse(null)
+                : null;
+    }
+}

@@ -1,0 +1,99 @@
+package org.communique.change;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.communique.sequence.Snapshot;
+import org.communique.taxonomy.TermCache;
+import org.communique.taxonomy.Terms;
+import org.communique.web.Parameters;
+import org.communique.web.Query;
+import org.communique.web.Reply;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** Answers with a page of the changes. */
+@ApplicationScoped
+public class ChangeFeed {
+    private static final int USUAL = 100;
+    private static final int MOST = 1_000;
+    private static final int LONGEST_WAIT_SECONDS = 30;
+
+    @Inject
+    TermCache cache;
+
+    @Inject
+    ChangeReads changes;
+
+    @Inject
+    ChangeData data;
+
+    @Inject
+    Clock clock;
+
+    /**
+     * Where the page ends and in which store.
+     *
+     * @param sequence the number that everything was told of up to: where to go on
+     * @param time of the answer
+     */
+    @Schema(name = "ChangeListMeta")
+    public record Meta(long sequence, UUID store, Instant time) {}
+
+    /** A page of changes on the wire. */
+    @Schema(name = "ChangeList")
+    public record Page(List<ChangeView> data, Meta meta, Map<String, String> links) {}
+
+    /** A page and what decides whether it is worth waiting for another. */
+    record Answer(Reply reply, boolean idle, long sequence, Duration patience) {}
+
+    Answer answer(Snapshot snapshot, Parameters parameters) {
+        Terms terms = cache.at(snapshot);
+        Following following = Following.parse(parameters, terms);
+        int limit = parameters.integer("limit", 1, MOST, USUAL);
+        int wait = parameters.integer("wait", 0, LONGEST_WAIT_SECONDS, 0);
+        parameters.done();
+        following.check(snapshot, terms);
+        ChangeReads.Batch batch = changes.after(following.after(), following.filter(), limit);
+        Page page = page(snapshot, terms, following, batch, limit);
+        return new Answer(
+                new Reply(page, snapshot.changedAt(), List.of(), page.links()).fresh(),
+                batch.changes().isEmpty(),
+                batch.position(),
+                Duration.ofSeconds(wait));
+    }
+
+    private Page page(Snapshot snapshot, Terms terms, Following following, ChangeReads.Batch batch, int limit) {
+        Map<String, String> links = new LinkedHashMap<>();
+        links.put("self", link(following, limit));
+        links.put("first", link(following.from(0), limit));
+        if (batch.position() < snapshot.number()) {
+            links.put("next", link(following.from(batch.position()), limit));
+        }
+        return new Page(
+                views(following, batch, terms), new Meta(batch.position(), snapshot.store(), clock.instant()), links);
+    }
+
+    /** The changes as a follower gets them. */
+    List<ChangeView> views(Following following, ChangeReads.Batch batch, Terms terms) {
+        List<String> languages = following.filter().languages();
+        return batch.changes().stream()
+                .map(change -> following.data()
+                        ? ChangeView.of(change).withData(data.of(change, languages, terms))
+                        : ChangeView.of(change))
+                .toList();
+    }
+
+    private static String link(Following following, int limit) {
+        return new Query()
+                .add("after", following.after())
+                .append(following.query().toString())
+                .add("limit", limit == USUAL ? null : limit)
+                .on(Following.PATH);
+    }
+}

@@ -1,0 +1,84 @@
+package org.communique.change;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.communique.release.ReleaseFilter;
+import org.communique.taxonomy.Terms;
+import org.communique.taxonomy.Vocabulary;
+import org.communique.web.Fault;
+import org.communique.web.Parameters;
+import org.communique.web.ProblemException;
+import org.communique.web.ProblemType;
+
+/** The filter of those who follow: the one of the lists, without what a change cannot be judged by. */
+public final class ChangeFilter {
+    private static final String CODE = "not-in-changes";
+
+    private ChangeFilter() {}
+
+    /** Parses the filter; what does not work here is noted as a fault, with the reason. */
+    public static ReleaseFilter parse(Parameters parameters, Terms terms) {
+        ReleaseFilter filter = ReleaseFilter.parse(parameters, terms);
+        rejectSearch(parameters);
+        if (filter.upToDate().isPresent()) {
+            parameters.fault(Fault.query(
+                    "upToDate",
+                    CODE,
+                    "Whether a translation is up to date cannot be followed; read the list with upToDate instead."));
+        }
+        if (filter.sourceDescendants()) {
+            parameters.fault(Fault.query(
+                    "source.descendants",
+                    CODE,
+                    "The tree of units may change under a follower; name the units themselves in source."));
+        }
+        return filter;
+    }
+
+    /** Notes a fault for a search: what words find depends on more than the release. */
+    static void rejectSearch(Parameters parameters) {
+        if (parameters.has("q")) {
+            parameters.fault(
+                    Fault.query(
+                            "q",
+                            CODE,
+                            "A search cannot be followed, since what it finds depends on the index; leave q out and filter by terms."));
+        }
+    }
+
+    /** Ends the request where the filter names a term that was merged into another. */
+    public static void rejectMerged(ReleaseFilter filter, Terms terms) {
+        List<Fault> faults = merged(filter, terms);
+        if (!faults.isEmpty()) {
+            throw new ProblemException(
+                    ProblemType.TERM_MERGED,
+                    faults.size() == 1 ? faults.get(0).detail() : faults.size() + " terms were merged into others.",
+                    faults);
+        }
+    }
+
+    /** A fault for each code in the filter that has become another; none where it can be followed. */
+    public static List<Fault> merged(ReleaseFilter filter, Terms terms) {
+        List<Fault> faults = new ArrayList<>();
+        filter.terms().forEach((vocabulary, criteria) -> {
+            merged(faults, terms, vocabulary, "", criteria.any());
+            merged(faults, terms, vocabulary, ".all", criteria.all());
+            merged(faults, terms, vocabulary, ".not", criteria.not());
+        });
+        return faults;
+    }
+
+    private static void merged(
+            List<Fault> faults, Terms terms, Vocabulary vocabulary, String suffix, List<String> codes) {
+        for (String code : codes) {
+            String current = terms.current(vocabulary, code);
+            if (!current.equals(code)) {
+                faults.add(Fault.query(
+                                vocabulary.parameter() + suffix,
+                                ProblemType.TERM_MERGED.slug(),
+                                "The " + vocabulary.record() + " \"" + code + "\" was merged into \"" + current + "\".")
+                        .meaning(current));
+            }
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package org.communique.change;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.util.ArrayList;
+import java.util.List;
+import org.communique.release.ReleaseFilter;
+import org.communique.sequence.Change;
+
+/** Answers (filter, position, limit) with changes, for everybody who follows. To be called in a transaction. */
+@ApplicationScoped
+public class ChangeReads {
+    private static final int LEAST = 50;
+    private static final int MOST = 500;
+
+    @Inject
+    EntityManager entities;
+
+    /**
+     * Changes in order.
+     *
+     * @param position the number up to which every change was judged: where to go on
+     */
+    public record Batch(List<JudgedChange> changes, long position) {}
+
+    /** The changes after a number that pass the filter, so many at most. */
+    public Batch after(long after, ReleaseFilter filter, int limit) {
+        Judge judge = new Judge(filter);
+        int size = Math.min(Math.max(limit, LEAST), MOST);
+        List<JudgedChange> passed = new ArrayList<>();
+        long position = after;
+        boolean more = true;
+        while (more && passed.size() < limit) {
+            List<Change> rows = Change.after(position, size);
+            for (Change row : rows) {
+                if (passed.size() < limit) {
+                    judge.judge(row).ifPresent(passed::add);
+                    position = row.number;
+                }
+                entities.detach(row);
+            }
+            more = rows.size() == size;
+        }
+        return new Batch(passed, position);
+    }
+}

@@ -1,0 +1,77 @@
+package org.communique.change;
+
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import org.communique.sequence.SequenceWatch;
+import org.communique.web.Reads;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+@Path(Following.PATH)
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Following")
+public class ChangeResource {
+    @Inject
+    Reads reads;
+
+    @Inject
+    ChangeFeed feed;
+
+    @Inject
+    SequenceWatch watch;
+
+    @GET
+    @Blocking
+    @Operation(
+            operationId = "listChanges",
+            summary = "List the changes after a number",
+            description =
+                    "Every change after the number, in the order of the one sequence, judged by the filter: what leaves the view has to be removed. Without data nothing up to meta.sequence is left; go on from there.")
+    @Extension(name = "x-parameters", value = "after,changeFilter,include,changeLimit,wait")
+    @APIResponseSchema(ChangeFeed.Page.class)
+    public Uni<Response> list(@Context UriInfo uri) {
+        long start = System.nanoTime();
+        AtomicReference<ChangeFeed.Answer> last = new AtomicReference<>();
+        return answer(uri, last, start);
+    }
+
+    /** Answers, or waits without a thread until the sequence has moved and tries again. */
+    private Uni<Response> answer(UriInfo uri, AtomicReference<ChangeFeed.Answer> last, long start) {
+        Response response = reads.answer(uri, (snapshot, parameters) -> {
+            last.set(feed.answer(snapshot, parameters));
+            return last.get().reply();
+        });
+        ChangeFeed.Answer answer = last.get();
+        Duration left = answer.patience().minusNanos(System.nanoTime() - start);
+        if (!answer.idle() || left.isNegative() || left.isZero()) {
+            return Uni.createFrom().item(response);
+        }
+        return moved(answer.sequence(), left)
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .onItem()
+                .transformToUni(number -> answer(uri, last, start));
+    }
+
+    private Uni<Long> moved(long beyond, Duration patience) {
+        Uni<Long> next = Uni.createFrom().emitter(emitter -> {
+            emitter.onTermination(watch.onAdvance(emitter::complete));
+            if (watch.last() > beyond) {
+                emitter.complete(watch.last());
+            }
+        });
+        return next.ifNoItem().after(patience).recoverWithItem(beyond);
+    }
+}

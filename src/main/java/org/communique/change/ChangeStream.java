@@ -1,0 +1,110 @@
+package org.communique.change;
+
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.communique.web.Json;
+import org.jboss.logging.Logger;
+
+/**
+ * One reader of the stream (server-sent events, HTML section 9.2). It is pulled: the next changes are looked up only when
+ * the last ones were taken, so that a slow reader costs one batch and not a growing buffer; one that takes nothing for
+ * longer than the patience is dropped.
+ */
+final class ChangeStream {
+    private static final Logger LOG = Logger.getLogger(ChangeStream.class);
+    private static final long LAST_WORDS_MILLIS = 5_000;
+
+    private final ChangeStreams streams;
+    private final RoutingContext request;
+    private final HttpServerResponse response;
+    private final AtomicBoolean busy = new AtomicBoolean();
+    private volatile Following following;
+    private volatile long writingSince;
+    private volatile boolean closed;
+
+    ChangeStream(ChangeStreams streams, RoutingContext request, Following following) {
+        this.streams = streams;
+        this.request = request;
+        this.response = request.response();
+        this.following = following;
+    }
+
+    /** Looks for changes, unless it is at that already. */
+    void wake() {
+        if (!closed && busy.compareAndSet(false, true)) {
+            streams.workers().execute(this::send);
+        }
+    }
+
+    private void send() {
+        try {
+            ChangeStreams.Next next = streams.next(following);
+            following = following.from(next.position());
+            StringBuilder events = new StringBuilder();
+            for (ChangeView change : next.changes()) {
+                events.append("id: ").append(change.sequence()).append("\ndata: ");
+                events.append(Json.string(change)).append("\n\n");
+            }
+            if (events.length() == 0) {
+                taken();
+            } else {
+                write(events.toString());
+            }
+        } catch (RuntimeException failed) {
+            LOG.error("A stream of changes ends", failed);
+            end("The changes cannot be read; connect again.");
+        }
+    }
+
+    private void write(String text) {
+        writingSince = System.nanoTime();
+        response.write(text).onComplete(done -> {
+            writingSince = 0;
+            if (done.succeeded()) {
+                taken();
+            } else {
+                closed();
+            }
+        });
+    }
+
+    private void taken() {
+        busy.set(false);
+        if (streams.isBehind(following.after())) {
+            wake();
+        }
+    }
+
+    /** Shows that the stream is alive and how far it is, or drops a reader that takes nothing. */
+    void beat() {
+        long since = writingSince;
+        Duration patience = streams.config().patience();
+        if (since != 0 && System.nanoTime() - since > patience.toNanos()) {
+            LOG.infof(
+                    "A reader of the stream from %s is dropped: it took nothing for %s",
+                    request.request().remoteAddress().hostAddress(), patience);
+            end("Nothing was taken for " + patience.toSeconds() + " seconds.");
+        } else if (!closed && busy.compareAndSet(false, true)) {
+            write(": alive\nid: " + following.after() + "\n\n");
+        }
+    }
+
+    /** Ends the stream with the reason, and the connection where the reader does not even take that. */
+    void end(String reason) {
+        if (!closed) {
+            closed();
+            response.end("event: end\ndata: " + Json.string(reason) + "\n\n");
+            request.vertx()
+                    .setTimer(
+                            LAST_WORDS_MILLIS,
+                            late -> request.request().connection().close());
+        }
+    }
+
+    void closed() {
+        closed = true;
+        streams.remove(this);
+    }
+}

@@ -1,0 +1,115 @@
+package org.communique.change;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import org.communique.sequence.SequenceWatch;
+import org.communique.sequence.Snapshots;
+import org.communique.taxonomy.TermCache;
+import org.eclipse.microprofile.context.ManagedExecutor;
+
+/** The open streams: each is woken when the sequence moves, and kept alive while it does not. */
+@ApplicationScoped
+class ChangeStreams {
+    /** Changes in one write; releases may be long, so fewer with them. */
+    private static final int BATCH = 100;
+
+    private static final int BATCH_WITH_DATA = 10;
+
+    @Inject
+    SequenceWatch watch;
+
+    @Inject
+    Snapshots snapshots;
+
+    @Inject
+    TermCache cache;
+
+    @Inject
+    ChangeReads changes;
+
+    @Inject
+    ChangeTail tail;
+
+    @Inject
+    ChangeFeed feed;
+
+    @Inject
+    StreamConfig config;
+
+    @Inject
+    ManagedExecutor workers;
+
+    @Inject
+    Vertx vertx;
+
+    private final Set<ChangeStream> open = ConcurrentHashMap.newKeySet();
+
+    void start(@Observes @Priority(300) StartupEvent start) {
+        watch.onAdvance(number -> open.forEach(ChangeStream::wake));
+        vertx.setPeriodic(config.heartbeat().toMillis(), tick -> open.forEach(ChangeStream::beat));
+    }
+
+    void stop(@Observes ShutdownEvent stop) {
+        open.forEach(stream -> stream.end("The service stops; connect again."));
+    }
+
+    /** Sends what there is after the follower's number, and all that comes. */
+    void open(RoutingContext request, Following following) {
+        ChangeStream stream = new ChangeStream(this, request, following);
+        open.add(stream);
+        request.response().closeHandler(closed -> {
+            stream.closed();
+            open.remove(stream);
+        });
+        stream.wake();
+    }
+
+    void remove(ChangeStream stream) {
+        open.remove(stream);
+    }
+
+    int count() {
+        return open.size();
+    }
+
+    ExecutorService workers() {
+        return workers;
+    }
+
+    StreamConfig config() {
+        return config;
+    }
+
+    /** What comes next for a follower; from memory where that is enough. */
+    Next next(Following following) {
+        int limit = following.data() ? BATCH_WITH_DATA : BATCH;
+        if (!following.data()) {
+            var recent = tail.after(following.after(), following.filter(), limit);
+            if (recent.isPresent()) {
+                return new Next(
+                        feed.views(following, recent.get(), null), recent.get().position());
+            }
+        }
+        return snapshots.read(snapshot -> {
+            ChangeReads.Batch batch = changes.after(following.after(), following.filter(), limit);
+            return new Next(feed.views(following, batch, cache.at(snapshot)), batch.position());
+        });
+    }
+
+    boolean isBehind(long position) {
+        return watch.last() > position;
+    }
+
+    /** The changes to send, and where to go on. */
+    record Next(List<ChangeView> changes, long position) {}
+}

@@ -1,0 +1,59 @@
+package org.communique.change;
+
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import org.communique.release.ReleaseFilter;
+import org.communique.release.ReleaseIds;
+import org.communique.sequence.Snapshot;
+import org.communique.taxonomy.TermCache;
+import org.communique.taxonomy.Terms;
+import org.communique.web.Parameters;
+import org.communique.web.Reads;
+import org.communique.web.Reply;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+@Path("/v1/press-releases")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Following")
+public class DigestResource {
+    @Inject
+    Reads reads;
+
+    @Inject
+    TermCache cache;
+
+    @Inject
+    ReleaseIds ids;
+
+    @GET
+    @Path("/digest")
+    @Operation(
+            operationId = "readDigest",
+            summary = "Read the digest of a set",
+            description =
+                    "Count and hash of the releases that the filter selects, whole and by month of date, so that a copy can be proved equal and a month that differs can be found. Each hash is SHA-256 in hexadecimal over the lines \"id revision\", each ended by a line feed, sorted by id.")
+    @Extension(name = "x-parameters", value = "releaseFilter")
+    @APIResponseSchema(DigestView.class)
+    public Response digest(@Context UriInfo uri) {
+        return reads.answer(uri, this::read);
+    }
+
+    private Reply read(Snapshot snapshot, Parameters parameters) {
+        Terms terms = cache.at(snapshot);
+        ReleaseFilter filter = ReleaseFilter.parse(parameters, terms);
+        ChangeFilter.rejectSearch(parameters);
+        parameters.done();
+        ChangeFilter.rejectMerged(filter, terms);
+        return Reply.of(DigestView.of(snapshot, ids.marks(filter, terms)), snapshot.changedAt())
+                .fresh();
+    }
+}

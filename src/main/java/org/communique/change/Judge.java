@@ -1,0 +1,50 @@
+package org.communique.change;
+
+import java.util.Optional;
+import org.communique.release.FilterMatch;
+import org.communique.release.FilterState;
+import org.communique.release.ReleaseFilter;
+import org.communique.sequence.Change;
+import org.communique.sequence.ChangeType;
+
+/**
+ * Judges the states before and after a change by a filter: what enters the view or stays in it keeps the change's type,
+ * what leaves it has left the view. A term may be named anywhere, so its changes pass every filter.
+ */
+final class Judge {
+    private final FilterMatch match;
+    private final boolean everything;
+
+    Judge(ReleaseFilter filter) {
+        match = new FilterMatch(filter);
+        everything = filter.isEmpty();
+    }
+
+    Optional<JudgedChange> judge(Change change) {
+        boolean retracted = change.type.equals(ChangeType.RETRACTED.wire());
+        if (everything || change.type.equals(ChangeType.TERM_CHANGED.wire())) {
+            return Optional.of(judged(change, change.type, retracted));
+        }
+        if (match.selects(FilterState.read(change.after))) {
+            return Optional.of(judged(change, change.type, false));
+        }
+        return match.selects(FilterState.read(change.before))
+                ? Optional.of(judged(change, retracted ? change.type : JudgedChange.LEFT_VIEW, true))
+                : Optional.empty();
+    }
+
+    private static JudgedChange judged(Change change, String type, boolean mustRemove) {
+        return new JudgedChange(
+                change.number,
+                change.eventId,
+                type,
+                change.time,
+                change.subjectKind,
+                change.subjectId,
+                change.revision,
+                change.reason,
+                mustRemove,
+                change.replacedBy,
+                change.announced);
+    }
+}

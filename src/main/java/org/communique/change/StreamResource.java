@@ -1,0 +1,97 @@
+package org.communique.change;
+
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import jakarta.ws.rs.sse.SseEventSink;
+import java.util.List;
+import org.communique.sequence.Snapshot;
+import org.communique.sequence.Snapshots;
+import org.communique.taxonomy.TermCache;
+import org.communique.taxonomy.Terms;
+import org.communique.web.Fault;
+import org.communique.web.Parameters;
+import org.communique.web.Reads;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+@Path(Following.PATH)
+@Tag(name = "Following")
+public class StreamResource {
+    private static final String LAST_EVENT_ID = "Last-Event-ID";
+
+    @Inject
+    Snapshots snapshots;
+
+    @Inject
+    TermCache cache;
+
+    @Inject
+    ChangeStreams streams;
+
+    @GET
+    @Path("/stream")
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    @Operation(
+            operationId = "streamChanges",
+            summary = "Follow the changes as they come",
+            description =
+                    "The changes after a number as server-sent events, then each new one as it happens. The id of an event is its number in the sequence, so that a reader that connects again with Last-Event-ID misses nothing. A comment every 15 seconds shows that the stream is alive.")
+    @Extension(name = "x-parameters", value = "after,lastEventId,changeFilter,include")
+    @APIResponse(
+            responseCode = "200",
+            description = "The stream",
+            content =
+                    @Content(
+                            mediaType = MediaType.SERVER_SENT_EVENTS,
+                            schema = @Schema(implementation = String.class),
+                            examples = @ExampleObject(name = "stream", ref = "stream")))
+    public void stream(@Context SseEventSink sink, @Context UriInfo uri, @Context RoutingContext request) {
+        Parameters parameters = new Parameters(uri.getQueryParameters());
+        snapshots.read(snapshot -> {
+            open(snapshot, parameters, request);
+            return null;
+        });
+    }
+
+    private void open(Snapshot snapshot, Parameters parameters, RoutingContext request) {
+        Terms terms = cache.at(snapshot);
+        Following asked = Following.parse(parameters, terms);
+        Following following = lastEventId(parameters, request, asked);
+        parameters.done();
+        following.check(snapshot, terms);
+        request.response()
+                .setChunked(true)
+                .putHeader("Content-Type", MediaType.SERVER_SENT_EVENTS)
+                .putHeader("Cache-Control", "no-cache")
+                .putHeader("X-Accel-Buffering", "no")
+                .putHeader("Vary", Reads.MIN_SEQUENCE)
+                .putHeader(Reads.SEQUENCE, Long.toString(snapshot.number()));
+        streams.open(request, following);
+    }
+
+    /** The header wins over the parameter: a browser that connects again sends both. */
+    private static Following lastEventId(Parameters parameters, RoutingContext request, Following asked) {
+        List<String> ids = request.request().headers().getAll(LAST_EVENT_ID);
+        if (ids.isEmpty()) {
+            return asked;
+        }
+        return Following.number(ids.get(ids.size() - 1).trim()).map(asked::from).orElseGet(() -> {
+            parameters.fault(Fault.header(
+                    LAST_EVENT_ID,
+                    "not-a-number",
+                    "The header Last-Event-ID takes the id of an event of this stream, a sequence number."));
+            return asked;
+        });
+    }
+}

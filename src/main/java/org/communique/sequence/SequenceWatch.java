@@ -1,0 +1,131 @@
+package org.communique.sequence;
+
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.transaction.Status;
+import jakarta.transaction.Synchronization;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jboss.logging.Logger;
+
+/**
+ * Tells who waits that the sequence has moved: at once after a commit of this process, and within the poll interval after
+ * one of another process on the same store.
+ */
+@ApplicationScoped
+public class SequenceWatch {
+    private static final Logger LOG = Logger.getLogger(SequenceWatch.class);
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final String LAST = "select last_number from sequence_counter where id = " + SequenceCounter.ONLY;
+
+    @Inject
+    AgroalDataSource store;
+
+    @Inject
+    TransactionSynchronizationRegistry transaction;
+
+    private final List<Consumer<Long>> listeners = new CopyOnWriteArrayList<>();
+    private final Semaphore wakes = new Semaphore(0);
+    private volatile long last;
+    private volatile boolean stopped;
+    private volatile boolean reachable = true;
+
+    void start(@Observes @Priority(Sequence.CREATE + 1) StartupEvent start) {
+        look();
+        Thread thread = new Thread(this::run, "sequence-watch");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    void stop(@Observes ShutdownEvent stop) {
+        stopped = true;
+        wakes.release();
+    }
+
+    /** The last number seen; a snapshot taken from now on has it. */
+    public long last() {
+        return last;
+    }
+
+    /**
+     * Calls the listener with the last number each time it has grown. It is called on the watch's own thread and must not
+     * block it for long.
+     *
+     * @return what ends it
+     */
+    public Runnable onAdvance(Consumer<Long> listener) {
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
+    }
+
+    /** Has the watch look as soon as this transaction has committed. */
+    void lookAfterCommit() {
+        transaction.registerInterposedSynchronization(new Synchronization() {
+            @Override
+            public void beforeCompletion() {
+                // Only a commit is of interest.
+            }
+
+            @Override
+            public void afterCompletion(int status) {
+                if (status == Status.STATUS_COMMITTED) {
+                    wakes.release();
+                }
+            }
+        });
+    }
+
+    private void run() {
+        while (!stopped) {
+            try {
+                wakes.tryAcquire(POLL.toMillis(), TimeUnit.MILLISECONDS);
+                wakes.drainPermits();
+            } catch (InterruptedException interrupted) {
+                return;
+            }
+            if (!stopped) {
+                look();
+            }
+        }
+    }
+
+    private void look() {
+        try (Connection connection = store.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(LAST)) {
+            long number = row.next() ? row.getLong(1) : 0;
+            reachable = true;
+            if (number > last) {
+                last = number;
+                listeners.forEach(listener -> tell(listener, number));
+            }
+        } catch (SQLException unreachable) {
+            if (reachable && !stopped) {
+                LOG.warn("The store does not answer; changes are told of once it does", unreachable);
+            }
+            reachable = false;
+        }
+    }
+
+    private static void tell(Consumer<Long> listener, long number) {
+        try {
+            listener.accept(number);
+        } catch (RuntimeException failed) {
+            LOG.error("A listener failed at " + number, failed);
+        }
+    }
+}
