@@ -62,7 +62,7 @@ public class ChangeFeed {
         ChangeReads.Batch batch = changes.after(following.after(), following.filter(), limit);
         Page page = page(snapshot, terms, following, batch, limit);
         return new Answer(
-                new Reply(page, snapshot.changedAt(), List.of(), page.links()).fresh(),
+                new Reply(page, snapshot.changedAt(), List.of(), page.links()),
                 batch.changes().isEmpty(),
                 batch.position(),
                 Duration.ofSeconds(wait));

@@ -16,6 +16,7 @@ import org.communique.sequence.SequenceWatch;
 import org.communique.sequence.Snapshots;
 import org.communique.taxonomy.TermCache;
 import org.eclipse.microprofile.context.ManagedExecutor;
+import org.eclipse.microprofile.context.ThreadContext;
 
 /** The open streams: each is woken when the sequence moves, and kept alive while it does not. */
 @ApplicationScoped
@@ -47,10 +48,13 @@ class ChangeStreams {
     StreamConfig config;
 
     @Inject
-    ManagedExecutor workers;
-
-    @Inject
     Vertx vertx;
+
+    /** Without the transaction and the request of whoever wakes a stream. */
+    private final ExecutorService workers = ManagedExecutor.builder()
+            .propagated()
+            .cleared(ThreadContext.ALL_REMAINING)
+            .build();
 
     private final Set<ChangeStream> open = ConcurrentHashMap.newKeySet();
 

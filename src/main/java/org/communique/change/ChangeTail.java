@@ -29,9 +29,10 @@ class ChangeTail {
 
     private void grow(long number) {
         List<Change> held = tail;
-        long from = held.isEmpty() ? number - KEPT : held.get(held.size() - 1).number;
-        List<Change> next = new ArrayList<>(held);
-        next.addAll(QuarkusTransaction.requiringNew().call(() -> Change.after(Math.max(from, number - KEPT), KEPT)));
+        long last = held.isEmpty() ? 0 : held.get(held.size() - 1).number;
+        long from = Math.max(last, number - KEPT);
+        List<Change> next = new ArrayList<>(from == last ? held : List.of());
+        next.addAll(QuarkusTransaction.requiringNew().call(() -> Change.after(from, KEPT)));
         tail = List.copyOf(next.subList(Math.max(0, next.size() - KEPT), next.size()));
     }
 

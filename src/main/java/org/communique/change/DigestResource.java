@@ -53,7 +53,6 @@ public class DigestResource {
         ChangeFilter.rejectSearch(parameters);
         parameters.done();
         ChangeFilter.rejectMerged(filter, terms);
-        return Reply.of(DigestView.of(snapshot, ids.marks(filter, terms)), snapshot.changedAt())
-                .fresh();
+        return Reply.of(DigestView.of(snapshot, ids.marks(filter, terms)), snapshot.changedAt());
     }
 }

@@ -58,13 +58,12 @@ public class StreamResource {
                             examples = @ExampleObject(name = "stream", ref = "stream")))
     public void stream(@Context SseEventSink sink, @Context UriInfo uri, @Context RoutingContext request) {
         Parameters parameters = new Parameters(uri.getQueryParameters());
-        snapshots.read(snapshot -> {
-            open(snapshot, parameters, request);
-            return null;
-        });
+        Following following = snapshots.read(snapshot -> begin(snapshot, parameters, request));
+        // The framework writes the head after this method has returned; events must not come before it.
+        request.addHeadersEndHandler(head -> streams.open(request, following));
     }
 
-    private void open(Snapshot snapshot, Parameters parameters, RoutingContext request) {
+    private Following begin(Snapshot snapshot, Parameters parameters, RoutingContext request) {
         Terms terms = cache.at(snapshot);
         Following asked = Following.parse(parameters, terms);
         Following following = lastEventId(parameters, request, asked);
@@ -73,11 +72,10 @@ public class StreamResource {
         request.response()
                 .setChunked(true)
                 .putHeader("Content-Type", MediaType.SERVER_SENT_EVENTS)
-                .putHeader("Cache-Control", "no-cache")
                 .putHeader("X-Accel-Buffering", "no")
                 .putHeader("Vary", Reads.MIN_SEQUENCE)
                 .putHeader(Reads.SEQUENCE, Long.toString(snapshot.number()));
-        streams.open(request, following);
+        return following;
     }
 
     /** The header wins over the parameter: a browser that connects again sends both. */

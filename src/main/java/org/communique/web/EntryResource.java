@@ -25,12 +25,14 @@ public class EntryResource {
             "organizationalUnits", "/v1/organizational-units",
             "meetingSeries", "/v1/meeting-series",
             "navigation", "/v1/navigation",
-            "changes", "/v1/changes",
-            "changeStream", "/v1/changes/stream",
-            "digest", "/v1/press-releases/digest");
+            "changes", "/v1/changes");
     private static final Map<String, String> REPRESENTATIONS = ordered("json", "application/json");
-    private static final Map<String, String> DOCUMENTS =
-            ordered("openapi", "/q/openapi", "reference", "/q/swagger-ui", "problems", "/problems");
+    private static final Map<String, String> DOCUMENTS = ordered(
+            "openapi", "/q/openapi",
+            "reference", "/q/swagger-ui",
+            "problems", "/problems",
+            "digest", "/v1/press-releases/digest");
+    private static final Map<String, String> LINKS = ordered("self", "/v1", "changeStream", "/v1/changes/stream");
 
     @Inject
     Reads reads;
@@ -59,8 +61,7 @@ public class EntryResource {
         return reads.answer(uri, (snapshot, parameters) -> {
             parameters.done();
             return Reply.of(
-                    new Entry("Communiqué", COLLECTIONS, REPRESENTATIONS, DOCUMENTS, Map.of("self", "/v1")),
-                    snapshot.changedAt());
+                    new Entry("Communiqué", COLLECTIONS, REPRESENTATIONS, DOCUMENTS, LINKS), snapshot.changedAt());
         });
     }
 

@@ -12,30 +12,19 @@ import java.util.Map;
  * @param languages of the texts in it; empty where it has none
  * @param links by relation, for the Link header (RFC 8288)
  * @param movedTo the path where the thing is for good, in the place of a body; else null
- * @param alwaysFresh whether a cache has to ask before each use (RFC 9111 section 5.2.2.4)
  */
 public record Reply(
-        Object body,
-        Instant lastModified,
-        List<String> languages,
-        Map<String, String> links,
-        String movedTo,
-        boolean alwaysFresh) {
+        Object body, Instant lastModified, List<String> languages, Map<String, String> links, String movedTo) {
     public Reply(Object body, Instant lastModified, List<String> languages, Map<String, String> links) {
-        this(body, lastModified, languages, links, null, false);
+        this(body, lastModified, languages, links, null);
     }
 
     /** 308 Permanent Redirect (RFC 9110 section 15.4.9). */
     public static Reply moved(String path) {
-        return new Reply(null, null, List.of(), Map.of(), path, false);
+        return new Reply(null, null, List.of(), Map.of(), path);
     }
 
     public static Reply of(Object body, Instant lastModified) {
         return new Reply(body, lastModified, List.of(), Map.of());
-    }
-
-    /** The same answer, of which a cache has to ask each time whether it still holds. */
-    public Reply fresh() {
-        return new Reply(body, lastModified, languages, links, movedTo, true);
     }
 }

@@ -44,9 +44,6 @@ final class Representation {
                 .header(HttpHeaders.LAST_MODIFIED, HttpDate.write(settled(modified, clock)))
                 .header(HttpHeaders.VARY, "Accept-Encoding, " + Reads.MIN_SEQUENCE)
                 .header(Reads.SEQUENCE, snapshot.number());
-        if (reply.alwaysFresh()) {
-            response.header(HttpHeaders.CACHE_CONTROL, "no-cache");
-        }
         if (!reply.links().isEmpty()) {
             response.header(HttpHeaders.LINK, links(reply.links()));
         }

@@ -10,10 +10,15 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Looks at a request before any routing does: length and encoding of the address, size of headers and body. */
 @ApplicationScoped
 class RequestGuard {
+    /** What followers read; a cache asks before each use (RFC 9111 section 5.2.2.4). */
+    private static final Set<String> ALWAYS_FRESH =
+            Set.of("/v1/changes", "/v1/changes/stream", "/v1/press-releases/digest", "/v1/search/status");
+
     static final int LONGEST_ADDRESS = 16_384;
     static final int LARGEST_HEADERS = 32_768;
     static final long LARGEST_BODY = 2_097_152;
@@ -85,6 +90,9 @@ class RequestGuard {
         }
         if (!read || operational || status >= 500 || status == 401 || status == 403 || status == 429) {
             return "no-store";
+        }
+        if (ALWAYS_FRESH.contains(context.request().path())) {
+            return "no-cache";
         }
         long seconds = CacheLifetime.seconds(clock.instant(), config.editorial().grid());
         return "public, max-age=" + seconds + ", must-revalidate";
