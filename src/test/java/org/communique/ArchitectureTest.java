@@ -39,6 +39,7 @@ class ArchitectureTest {
             "taxonomy", List.of("value", "sequence", "web", "access"),
             "release", List.of("value", "sequence", "web", "access", "taxonomy"),
             "change", List.of("value", "sequence", "web", "access", "taxonomy", "release"),
+            "feed", List.of("value", "sequence", "web", "access", "taxonomy", "release", "change"),
             "editorial", List.of("value", "sequence", "web", "access", "taxonomy", "release"),
             "exchange", List.of("value", "sequence", "web", "access", "taxonomy", "release", "editorial")));
 

@@ -46,6 +46,18 @@ public record ReleaseFilter(
         boolean isEmpty() {
             return any.isEmpty() && all.isEmpty() && not.isEmpty() && none.isEmpty();
         }
+
+        /** Units below those named count for them; all of them becomes any, which lets through more and never less. */
+        private TermCriteria withDescendants(Terms units) {
+            return new TermCriteria(below(units, any.isEmpty() ? all : any), List.of(), below(units, not), none);
+        }
+
+        private static List<String> below(Terms units, List<String> codes) {
+            return codes.stream()
+                    .flatMap(code -> units.withDescendants(code).stream())
+                    .distinct()
+                    .toList();
+        }
     }
 
     /** The names of the parameters that make up the filter. */
@@ -147,6 +159,48 @@ public record ReleaseFilter(
                         publishedTo,
                         updatedFrom,
                         updatedTo);
+    }
+
+    /**
+     * The nearest filter that the state which a change keeps can be judged by: units with those below them named one by
+     * one, and whether a translation is up to date left out.
+     */
+    public ReleaseFilter judgeable(Terms all) {
+        Map<Vocabulary, TermCriteria> named = new EnumMap<>(Vocabulary.class);
+        named.putAll(terms);
+        if (sourceDescendants) {
+            named.computeIfPresent(Vocabulary.ORGANIZATIONAL_UNIT, (unit, criteria) -> criteria.withDescendants(all));
+        }
+        return new ReleaseFilter(
+                named,
+                false,
+                status,
+                ranges,
+                languages,
+                Optional.empty(),
+                from,
+                to,
+                publishedFrom,
+                publishedTo,
+                updatedFrom,
+                updatedTo);
+    }
+
+    /** The same filter, between two days at most. */
+    public ReleaseFilter within(LocalDate first, LocalDate last) {
+        return new ReleaseFilter(
+                terms,
+                sourceDescendants,
+                status,
+                ranges,
+                languages,
+                upToDate,
+                Optional.of(from.filter(first::isBefore).orElse(first)),
+                Optional.of(to.filter(last::isAfter).orElse(last)),
+                publishedFrom,
+                publishedTo,
+                updatedFrom,
+                updatedTo);
     }
 
     private static List<String> current(Terms all, Vocabulary vocabulary, List<String> codes) {

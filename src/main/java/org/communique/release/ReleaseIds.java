@@ -3,12 +3,14 @@ package org.communique.release;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.communique.taxonomy.Terms;
@@ -46,6 +48,23 @@ public class ReleaseIds {
                 .getResultStream()
                 .map(row -> new Mark((UUID) row[0], (Integer) row[1], (LocalDate) row[2]))
                 .toList();
+    }
+
+    /** The releases that the filter selects from a day on, or that changed since an instant; newest change first. */
+    public List<UUID> recent(ReleaseFilter filter, Terms terms, LocalDate from, Instant since) {
+        ReleaseConditions conditions = new ReleaseConditions(filter, terms);
+        conditions.and("(r.day >= " + conditions.bind(from) + " or r.changedAt >= " + conditions.bind(since) + ")");
+        String query =
+                "select r.id from PressRelease r where " + conditions.where() + " order by r.changedAt desc, r.id desc";
+        return bound(query, conditions, UUID.class).getResultList();
+    }
+
+    /** The nearest day before, or after, a day on which there is a release that the filter selects. */
+    public Optional<LocalDate> nearestDay(ReleaseFilter filter, Terms terms, LocalDate day, boolean before) {
+        ReleaseConditions conditions = new ReleaseConditions(filter, terms);
+        conditions.and("r.day " + (before ? "<" : ">") + " " + conditions.bind(day));
+        String query = "select " + (before ? "max" : "min") + "(r.day) from PressRelease r where " + conditions.where();
+        return Optional.ofNullable(bound(query, conditions, LocalDate.class).getSingleResult());
     }
 
     public long total(ReleaseFilter filter, Terms terms) {

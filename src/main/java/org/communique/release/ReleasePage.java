@@ -18,20 +18,29 @@ import org.communique.web.Query;
  *
  * @param page its number where the request gave one
  * @param cursor its place where the request gave one
+ * @param part for the representations that are whole where nothing says otherwise
  */
-record ReleasePage(
+public record ReleasePage(
         ReleaseFilter filter,
         ReleaseSort sort,
         int limit,
         Optional<Integer> page,
         Optional<Cursor> cursor,
-        Place place) {
+        Place place,
+        Part part) {
+    /** How much of the list was asked for: all of it, all after a cursor or in an order, or a page. */
+    public enum Part {
+        BARE,
+        REST,
+        PAGE
+    }
+
     private static final int LARGEST = 100;
     private static final int USUAL = 20;
     /** Pages can be numbered so many items deep; beyond that a cursor costs no more than the first page. */
     private static final int NUMBERED = 10_000;
 
-    static ReleasePage parse(Parameters parameters, Terms terms) {
+    public static ReleasePage parse(Parameters parameters, Terms terms) {
         List<String> carried = new ArrayList<>(ReleaseFilter.parameters());
         carried.add("sort");
         Optional<Cursor> cursor = parameters.cursor(carried);
@@ -42,7 +51,10 @@ record ReleasePage(
         Place place = cursor.map(given -> place(parameters, given, sort))
                 .or(() -> page.map(number -> new Place((number - 1) * limit, List.of(), false)))
                 .orElse(Place.START);
-        return new ReleasePage(filter, sort, limit, page, cursor, place);
+        Part part = parameters.has("limit") || page.isPresent() || place.backward()
+                ? Part.PAGE
+                : cursor.isPresent() || parameters.has("sort") ? Part.REST : Part.BARE;
+        return new ReleasePage(filter, sort, limit, page, cursor, place, part);
     }
 
     private static ReleaseSort sort(Parameters parameters) {
@@ -84,8 +96,19 @@ record ReleasePage(
                 });
     }
 
+    /** All of the list that another filter selects, in the same order. */
+    public ReleasePage with(ReleaseFilter other) {
+        return new ReleasePage(other, sort, limit, Optional.empty(), Optional.empty(), Place.START, Part.BARE);
+    }
+
+    /** The same page with the terms that others have become in the filter; nothing where it names none of those. */
+    public Optional<Query> moved(Terms terms) {
+        ReleaseFilter current = filter.current(terms);
+        return current == filter ? Optional.empty() : Optional.of(as(current));
+    }
+
     /** The same page of a list with another filter. */
-    Query as(ReleaseFilter other) {
+    private Query as(ReleaseFilter other) {
         return carried(other)
                 .add("limit", limit == USUAL ? null : limit)
                 .add("page", page.orElse(null))
@@ -97,7 +120,7 @@ record ReleasePage(
     }
 
     /** What a cursor carries. */
-    private Query carried() {
+    public Query carried() {
         return carried(filter);
     }
 
@@ -105,8 +128,8 @@ record ReleasePage(
         return some.query().add("sort", sort == ReleaseSort.NEWEST_DAY ? null : sort.wire());
     }
 
-    Links links(Slice slice, Query presentation) {
-        Links links = new Links(ReleaseView.PATH, carried(), presentation.add("limit", limit == USUAL ? null : limit));
+    Links links(String path, Slice slice, Query presentation) {
+        Links links = new Links(path, carried(), presentation.add("limit", limit == USUAL ? null : limit));
         if (cursor.isPresent()) {
             links.selfAt(cursor.get());
         } else {

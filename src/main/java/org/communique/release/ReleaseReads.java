@@ -10,8 +10,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.communique.release.ReleaseHistory.Dated;
-import org.communique.release.ReleaseIds.Hit;
-import org.communique.release.ReleaseIds.Slice;
 import org.communique.sequence.Snapshot;
 import org.communique.taxonomy.TermCache;
 import org.communique.taxonomy.Terms;
@@ -39,6 +37,9 @@ class ReleaseReads {
     ReleaseIds ids;
 
     @Inject
+    ReleaseLists lists;
+
+    @Inject
     ReleaseViews views;
 
     @Inject
@@ -51,21 +52,17 @@ class ReleaseReads {
         Optional<FieldSelection> fields = FieldSelection.parse(parameters);
         Optional<String> fieldList = parameters.one("fields");
         parameters.done();
-        ReleaseFilter current = page.filter().current(terms);
-        if (current != page.filter()) {
-            return Reply.moved(page.as(current)
-                    .add("view", view.orElse(null))
-                    .add("fields", fieldList.orElse(null))
-                    .on(ReleaseView.PATH));
+        Query presentation = new Query().add("view", view.orElse(null)).add("fields", fieldList.orElse(null));
+        Optional<Query> moved = page.moved(terms);
+        if (moved.isPresent()) {
+            return Reply.moved(moved.get().append(presentation.toString()).on(ReleaseView.PATH));
         }
         long total = ids.total(page.filter(), terms);
-        Slice slice = ids.find(page.filter(), terms, page.sort(), page.place(), page.limit());
         boolean full = fields.map(picked -> picked.picks("body"))
                 .orElse(view.filter("full"::equals).isPresent());
-        List<ReleaseView> data = views.of(
-                slice.hits().stream().map(Hit::id).toList(), page.filter().languages(), full, terms);
-        Links links =
-                page.links(slice, new Query().add("view", view.orElse(null)).add("fields", fieldList.orElse(null)));
+        ReleaseLists.Page found = lists.page(page, terms, full, ReleaseView.PATH, presentation);
+        List<ReleaseView> data = found.releases();
+        Links links = found.links();
         return new Reply(
                 new Items<>(
                         data.stream().map(release -> select(fields, release)).toList(),

@@ -44,7 +44,7 @@ public record ReleaseView(
         List<Translation> translations,
         List<ChangeNote> changeNotes,
         Map<String, String> links) {
-    static final String PATH = "/v1/press-releases";
+    public static final String PATH = "/v1/press-releases";
 
     /** The body in both forms. */
     @Schema(name = "Body")

@@ -55,6 +55,15 @@ public class Change extends PanacheEntityBase {
 
     protected Change() {}
 
+    /** The number of the last change before an instant; 0 where there is none. */
+    public static long lastBefore(Instant time) {
+        return Change.<Change>find("time < ?1 order by number desc", time)
+                .page(0, 1)
+                .firstResultOptional()
+                .map(change -> change.number)
+                .orElse(0L);
+    }
+
     /** Changes after a number, in order, so many at most. */
     public static List<Change> after(long number, int most) {
         return Change.<Change>find("number > ?1 order by number", number)

@@ -57,7 +57,10 @@ public class Reads {
                     .header(SEQUENCE, snapshot.number())
                     .build();
         }
-        return new Representation(Json.bytes(reply.body())).respond(request.request(), reply, snapshot, clock);
+        Representation representation = reply.body() instanceof Download download
+                ? Representation.of(download, snapshot)
+                : Representation.of(reply.body());
+        return representation.respond(request.request(), reply, snapshot, clock);
     }
 
     private static ProblemException notReached(long number, long least) {

@@ -1,11 +1,13 @@
 package org.communique.web;
 
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -23,12 +25,43 @@ final class Representation {
     private static final int WORTH_COMPRESSING = 1_000;
     private static final String GZIP = "-gzip";
 
-    private final byte[] bytes;
-    private final String hash;
+    /** Gives the body, compressed or not. */
+    private interface Source {
+        Object body(boolean gzip);
+    }
 
-    Representation(byte[] bytes) {
-        this.bytes = bytes;
-        this.hash = hash(bytes);
+    private final String mediaType;
+    private final String hash;
+    private final boolean worthCompressing;
+    private final Source source;
+
+    private Representation(String mediaType, String hash, boolean worthCompressing, Source source) {
+        this.mediaType = mediaType;
+        this.hash = hash;
+        this.worthCompressing = worthCompressing;
+        this.source = source;
+    }
+
+    /** Of something that is written already, or else of something that JSON is made of. */
+    static Representation of(Object body) {
+        Rendered rendered =
+                body instanceof Rendered written ? written : new Rendered("application/json", Json.bytes(body));
+        byte[] bytes = rendered.bytes();
+        return new Representation(
+                rendered.mediaType(),
+                hash(bytes),
+                bytes.length >= WORTH_COMPRESSING,
+                gzip -> gzip ? compressed(bytes) : bytes);
+    }
+
+    /** Of a download, whose bytes follow from the state of the store and the request alone. */
+    static Representation of(Download download, Snapshot snapshot) {
+        String state = snapshot.store() + " " + snapshot.number() + " " + download.identity();
+        return new Representation(
+                download.mediaType(),
+                hash(state.getBytes(StandardCharsets.UTF_8)),
+                true,
+                gzip -> Spool.write(download.writer(), gzip));
     }
 
     List<String> validators() {
@@ -36,10 +69,11 @@ final class Representation {
     }
 
     Response respond(HttpServerRequest request, Reply reply, Snapshot snapshot, Clock clock) {
-        boolean gzip =
-                bytes.length >= WORTH_COMPRESSING && AcceptEncoding.takesGzip(request.getHeader("Accept-Encoding"));
+        boolean gzip = worthCompressing && AcceptEncoding.takesGzip(request.getHeader("Accept-Encoding"));
         Instant modified = reply.lastModified().truncatedTo(ChronoUnit.SECONDS);
-        Response.ResponseBuilder response = isUnchanged(request, modified) ? Response.notModified() : full(gzip, reply);
+        Response.ResponseBuilder response = isUnchanged(request, modified)
+                ? Response.notModified()
+                : full(gzip, reply, request.method() == HttpMethod.HEAD);
         response.header(HttpHeaders.ETAG, '"' + hash + (gzip ? GZIP : "") + '"')
                 .header(HttpHeaders.LAST_MODIFIED, HttpDate.write(settled(modified, clock)))
                 .header(HttpHeaders.VARY, "Accept-Encoding, " + Reads.MIN_SEQUENCE)
@@ -58,8 +92,9 @@ final class Representation {
         return clock.instant().isBefore(modified.plusSeconds(1)) ? modified.minusSeconds(1) : modified;
     }
 
-    private Response.ResponseBuilder full(boolean gzip, Reply reply) {
-        Response.ResponseBuilder response = Response.ok(gzip ? compressed() : bytes, "application/json");
+    private Response.ResponseBuilder full(boolean gzip, Reply reply, boolean headOnly) {
+        Object body = headOnly && reply.body() instanceof Download ? new byte[0] : source.body(gzip);
+        Response.ResponseBuilder response = Response.ok(body, mediaType);
         if (gzip) {
             response.header(HttpHeaders.CONTENT_ENCODING, "gzip");
         }
@@ -85,7 +120,7 @@ final class Representation {
         return strong.equals("*") || strong.equals('"' + hash + '"') || strong.equals('"' + hash + GZIP + '"');
     }
 
-    private byte[] compressed() {
+    private static byte[] compressed(byte[] bytes) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(bytes.length / 3);
         try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
             gzip.write(bytes);

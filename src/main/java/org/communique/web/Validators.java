@@ -8,6 +8,6 @@ public final class Validators {
 
     /** Of the plain bytes first, then of the compressed ones. */
     public static List<String> of(Object body) {
-        return new Representation(Json.bytes(body)).validators();
+        return Representation.of(body).validators();
     }
 }

@@ -1,0 +1,91 @@
+package org.communique.feed;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.communique.release.ReleaseLists;
+import org.communique.release.ReleasePage;
+import org.communique.release.ReleaseView;
+import org.communique.sequence.Snapshot;
+import org.communique.taxonomy.TermCache;
+import org.communique.taxonomy.Terms;
+import org.communique.web.Parameters;
+import org.communique.web.Query;
+import org.communique.web.Rendered;
+import org.communique.web.Reply;
+import org.communique.web.WebConfig;
+
+/** Answers with a feed: a page of the list, the closed document of a month, or the subscription document. */
+@ApplicationScoped
+class FeedReads {
+    @Inject
+    TermCache cache;
+
+    @Inject
+    ReleaseLists lists;
+
+    @Inject
+    FeedArchives archives;
+
+    @Inject
+    Subscriptions subscriptions;
+
+    @Inject
+    Site site;
+
+    @Inject
+    WebConfig config;
+
+    @Inject
+    Clock clock;
+
+    Reply read(Snapshot snapshot, Parameters parameters, FeedWriter writer) {
+        Terms terms = cache.at(snapshot);
+        ReleasePage page = ReleasePage.parse(parameters, terms);
+        Optional<YearMonth> month =
+                parameters.parsed(FeedAddress.ARCHIVE, "not-a-month", "a month such as 2010-07", FeedArchives::month);
+        parameters.done();
+        String path = writer.format().on(ReleaseView.PATH);
+        Optional<Query> moved = page.moved(terms);
+        if (moved.isPresent()) {
+            return Reply.moved(
+                    moved.get().add(FeedAddress.ARCHIVE, month.orElse(null)).on(path));
+        }
+        FeedAddress address = new FeedAddress(path, page);
+        LocalDate open =
+                YearMonth.now(clock.withZone(config.editorial().zone())).atDay(1);
+        FeedDocument feed;
+        if (month.isPresent()) {
+            feed = archives.read(snapshot, terms, address, month.get(), open);
+        } else if (page.part() == ReleasePage.Part.BARE) {
+            feed = subscriptions.read(snapshot, terms, address, open);
+        } else {
+            feed = page(snapshot, terms, address);
+        }
+        return new Reply(
+                new Rendered(writer.format().contentType(), writer.write(feed)),
+                snapshot.changedAt(),
+                feed.live().stream()
+                        .map(item -> item.release().language())
+                        .distinct()
+                        .sorted()
+                        .toList(),
+                Map.of("self", feed.self(), "hub", site.absolute("/hub")));
+    }
+
+    private FeedDocument page(Snapshot snapshot, Terms terms, FeedAddress address) {
+        ReleaseLists.Page found = lists.page(address.page(), terms, true, address.path(), new Query());
+        Map<String, String> links = new LinkedHashMap<>();
+        found.links().all().forEach((relation, path) -> links.put(relation, site.absolute(path)));
+        List<FeedItem> items = found.releases().stream()
+                .map(release -> (FeedItem) new FeedItem.Live(release))
+                .toList();
+        return FeedDocument.of(site, snapshot, address, links, false, items);
+    }
+}

@@ -1,0 +1,67 @@
+package org.communique.feed;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** The representations, by the suffix of their address and the media type that an Accept header asks for. */
+enum Format {
+    JSON("json", "application/json", "application/json"),
+    NDJSON("ndjson", "application/x-ndjson", "application/x-ndjson"),
+    CSV("csv", "text/csv", "text/csv; charset=UTF-8; header=present"),
+    ATOM("atom", "application/atom+xml", "application/atom+xml; charset=UTF-8"),
+    RSS("rss", "application/rss+xml", "application/rss+xml; charset=UTF-8"),
+    JSON_FEED("jsonfeed", "application/feed+json", "application/feed+json"),
+    JSON_LD("jsonld", "application/ld+json", "application/ld+json"),
+    NINJS("ninjs", "application/vnd.iptc.ninjs+json", "application/vnd.iptc.ninjs+json"),
+    TEXT("txt", "text/plain", "text/plain; charset=UTF-8");
+
+    /** Those of the list, the first for who takes anything. */
+    static final List<Format> OF_LISTS = List.of(JSON, NDJSON, CSV, ATOM, RSS, JSON_FEED, JSON_LD);
+
+    /** Those of one release. */
+    static final List<Format> OF_RELEASES = List.of(JSON, JSON_LD, NINJS, TEXT);
+
+    /** Those of a country or a unit. */
+    static final List<Format> OF_TERMS = List.of(JSON, JSON_LD);
+
+    private final String suffix;
+    private final String mediaType;
+    private final String contentType;
+
+    Format(String suffix, String mediaType, String contentType) {
+        this.suffix = suffix;
+        this.mediaType = mediaType;
+        this.contentType = contentType;
+    }
+
+    String suffix() {
+        return suffix;
+    }
+
+    String mediaType() {
+        return mediaType;
+    }
+
+    /** The media type with its parameters, as an answer says it. */
+    String contentType() {
+        return contentType;
+    }
+
+    /** The address of this representation of what is at the path. */
+    String on(String path) {
+        return path + "." + suffix;
+    }
+
+    static Optional<Format> bySuffix(String suffix, List<Format> among) {
+        return among.stream().filter(format -> format.suffix.equals(suffix)).findFirst();
+    }
+
+    static List<String> mediaTypes(List<Format> formats) {
+        return formats.stream().map(Format::mediaType).toList();
+    }
+
+    static List<Format> all() {
+        return Arrays.asList(values());
+    }
+}

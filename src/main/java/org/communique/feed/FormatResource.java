@@ -1,0 +1,64 @@
+package org.communique.feed;
+
+import io.quarkus.arc.All;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import org.communique.web.Parameters;
+import org.communique.web.ProblemException;
+import org.communique.web.Reads;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+@Path("/v1/press-releases.{format}")
+@Tag(name = "Press releases")
+public class FormatResource {
+    @Inject
+    Reads reads;
+
+    @Inject
+    FeedReads feeds;
+
+    @Inject
+    @All
+    List<FeedWriter> writers;
+
+    @GET
+    @Operation(
+            operationId = "listPressReleasesAs",
+            summary = "List press releases in another representation",
+            description =
+                    "The same collection as the JSON list, as a feed. With limit, sort, page or cursor it is that page of the list; without, the document to poll (RFC 5005): what is in no closed month and what changed or has to go in the last 90 days, with prev-archive leading to the closed months.")
+    @Extension(name = "x-parameters", value = "releaseFilter,sort,limit,cursor,page,archive")
+    @APIResponse(
+            responseCode = "200",
+            description = "The feed",
+            content =
+                    @Content(
+                            mediaType = "application/atom+xml",
+                            schema = @Schema(type = SchemaType.STRING),
+                            examples = @ExampleObject(name = "atom", ref = "atom")))
+    @APIResponse(responseCode = "308", ref = "Moved")
+    public Response list(
+            @Parameter(description = "The representation", example = "atom") @PathParam("format") String suffix,
+            @Context UriInfo uri) {
+        return writers.stream()
+                .filter(writer -> writer.format().suffix().equals(suffix))
+                .findFirst()
+                .map(writer -> reads.answer(uri, (snapshot, parameters) -> feeds.read(snapshot, parameters, writer)))
+                .orElseThrow(() -> ProblemException.notFound(
+                        "Press releases have no representation \"" + Parameters.shown(suffix) + "\"."));
+    }
+}

@@ -1,0 +1,61 @@
+package org.communique.release;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.communique.release.ReleaseIds.Hit;
+import org.communique.release.ReleaseIds.Place;
+import org.communique.release.ReleaseIds.Slice;
+import org.communique.taxonomy.Terms;
+import org.communique.web.Links;
+import org.communique.web.Query;
+
+/** Releases of a list for every representation of it. To be called in a snapshot. */
+@ApplicationScoped
+public class ReleaseLists {
+    private static final int BATCH = 200;
+
+    @Inject
+    ReleaseIds ids;
+
+    @Inject
+    ReleaseViews views;
+
+    @Inject
+    EntityManager entities;
+
+    /** The releases of a page and where its neighbours are. */
+    public record Page(List<ReleaseView> releases, Links links) {}
+
+    /**
+     * @param path of the representation
+     * @param presentation the parameters that the links repeat
+     */
+    public Page page(ReleasePage page, Terms terms, boolean bodies, String path, Query presentation) {
+        Slice slice = ids.find(page.filter(), terms, page.sort(), page.place(), page.limit());
+        List<UUID> found = slice.hits().stream().map(Hit::id).toList();
+        return new Page(
+                views.of(found, page.filter().languages(), bodies, terms), page.links(path, slice, presentation));
+    }
+
+    /** Hands over every release from the page's place on, in its order. Memory does not grow with the list. */
+    public void forEach(ReleasePage page, Terms terms, boolean bodies, Consumer<ReleaseView> reader) {
+        Place place = page.place();
+        boolean more = true;
+        while (more) {
+            Slice slice = ids.find(page.filter(), terms, page.sort(), place, BATCH);
+            List<Hit> hits = slice.hits();
+            views.of(hits.stream().map(Hit::id).toList(), page.filter().languages(), bodies, terms)
+                    .forEach(reader);
+            entities.clear();
+            more = slice.more();
+            if (more) {
+                place = new Place(
+                        0, page.sort().read(hits.get(hits.size() - 1).key()).orElseThrow(), false);
+            }
+        }
+    }
+}
