@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -16,37 +17,50 @@ public final class Service implements AutoCloseable {
 
     private final Process process;
     private final Path log;
+    private final int port;
 
-    private Service(Process process, Path log) {
+    private Service(Process process, Path log, int port) {
         this.process = process;
         this.log = log;
+        this.port = port;
     }
 
+    /** On the embedded store, as a newcomer starts it. */
     public static Service start(Path data, Map<String, String> settings) throws IOException, InterruptedException {
+        return start(System.getProperty("test.jar"), data, settings);
+    }
+
+    static Service start(String jar, Path data, Map<String, String> settings) throws IOException, InterruptedException {
         int port;
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
         }
         Path log = Files.createTempFile("communique", ".log");
         ProcessBuilder builder = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-jar",
-                System.getProperty("test.jar"));
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m", "-jar", jar);
         builder.environment().putAll(settings);
         // The store is where a newcomer's is: in the folder "data" of the working directory.
         builder.directory(Files.createDirectories(data).toFile());
         builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(port));
         builder.environment().put("QUARKUS_HTTP_HOST", "127.0.0.1");
         Service service = new Service(
-                builder.redirectErrorStream(true).redirectOutput(log.toFile()).start(), log);
-        service.awaitListening(port);
-        RestAssured.baseURI = "http://127.0.0.1";
-        RestAssured.port = port;
+                builder.redirectErrorStream(true).redirectOutput(log.toFile()).start(), log, port);
+        service.awaitListening();
+        service.talk();
         return service;
     }
 
-    private void awaitListening(int port) throws IOException, InterruptedException {
+    /** RestAssured talks to this one from here on. */
+    public void talk() {
+        RestAssured.baseURI = "http://127.0.0.1";
+        RestAssured.port = port;
+    }
+
+    public URI at(String path) {
+        return URI.create("http://127.0.0.1:" + port + path);
+    }
+
+    private void awaitListening() throws IOException, InterruptedException {
         long deadline = System.currentTimeMillis() + PATIENCE;
         while (System.currentTimeMillis() < deadline && process.isAlive()) {
             try (Socket open = new Socket(InetAddress.getLoopbackAddress(), port)) {
