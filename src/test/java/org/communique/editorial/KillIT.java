@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -16,64 +17,82 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.communique.support.Desk;
+import org.communique.support.PackagedStore;
 import org.communique.support.Service;
 import org.communique.support.TestStore;
 import org.jboss.logging.Logger;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** Kills the packaged service in the middle of publishing, again and again, on one store. */
+/** Kills the packaged service, and never its database, in the middle of publishing, again and again, on one store. */
 class KillIT {
     private static final int KILLS = Integer.getInteger("test.kills", 2);
+
+    /** How long the service is down. */
+    private static final Duration BLACKOUT = Duration.ofSeconds(7);
 
     @TempDir
     Path data;
 
-    @Test
-    void every_acknowledged_write_is_there_after_a_kill_and_no_half_write_is() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void every_acknowledged_write_is_there_after_a_kill_and_no_half_write_is(PackagedStore.Kind kind) throws Exception {
         long seed = System.nanoTime();
-        Logger.getLogger(getClass()).infof("%d kills; the seed is %d", KILLS, seed);
+        Logger.getLogger(getClass()).infof("%d kills on %s; the seed is %d", KILLS, kind, seed);
         Random random = new Random(seed);
         Map<String, String> settings =
                 Map.of("COMMUNIQUE_ACCESS_BOOTSTRAP_KEY", TestStore.KEY, "COMMUNIQUE_SAMPLE", "false");
         List<String> acknowledged = new ArrayList<>();
-        for (int kill = 0; kill < KILLS; kill++) {
-            try (Service service = Service.start(data, settings)) {
+        try (PackagedStore store = PackagedStore.open(kind)) {
+            for (int kill = 0; kill < KILLS; kill++) {
+                try (Service service = store.start(data, settings)) {
+                    check(acknowledged);
+                    publishUntilKilled(service, acknowledged, random.nextInt(800));
+                }
+            }
+            try (Service service = store.start(data, settings)) {
                 check(acknowledged);
-                publishUntilKilled(service, acknowledged, random.nextInt(800));
             }
         }
-        try (Service service = Service.start(data, settings)) {
-            check(acknowledged);
-        }
+        Logger.getLogger(getClass()).infof("%d acknowledged on %s", acknowledged.size(), kind);
     }
 
-    @Test
-    void what_fell_due_while_the_service_was_down_is_published_at_start_in_order() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void what_fell_due_while_the_service_was_down_is_published_at_start_in_order(PackagedStore.Kind kind)
+            throws Exception {
         Map<String, String> settings = Map.of(
                 "COMMUNIQUE_ACCESS_BOOTSTRAP_KEY", TestStore.KEY,
                 "COMMUNIQUE_SAMPLE", "false",
                 "COMMUNIQUE_EDITORIAL_GRID", "1s");
-        Path own = data.resolve("due");
-        String second;
-        String first;
-        try (Service service = Service.start(own, settings)) {
-            Desk desk = Desk.chief();
-            Instant soon = Instant.now().truncatedTo(ChronoUnit.SECONDS).plusSeconds(5);
-            second = desk.draft(Desk.content("Due second", ""));
-            first = desk.draft(Desk.content("Due first", ""));
-            desk.verb(second, "schedule", "{\"publishAt\":\"" + soon.plusSeconds(1) + "\"}")
-                    .statusCode(200);
-            desk.verb(first, "schedule", "{\"publishAt\":\"" + soon + "\"}").statusCode(200);
-            service.kill();
-            Thread.sleep(Math.max(0, soon.plusSeconds(2).toEpochMilli() - System.currentTimeMillis()));
+        try (PackagedStore store = PackagedStore.open(kind)) {
+            List<String> due;
+            try (Service service = store.start(data, settings)) {
+                due = scheduleSoon();
+                service.kill();
+                Thread.sleep(BLACKOUT.toMillis());
+            }
+            try (Service service = store.start(data, settings)) {
+                assertEquals(
+                        due,
+                        RestAssured.get("/v1/press-releases?sort=-publishedAt")
+                                .jsonPath()
+                                .getList("data.id"));
+            }
         }
-        try (Service service = Service.start(own, settings)) {
-            List<String> order = RestAssured.get("/v1/press-releases?sort=-publishedAt")
-                    .jsonPath()
-                    .getList("data.id");
-            assertEquals(List.of(second, first), order);
-        }
+    }
+
+    /** Two releases that go live before {@link #BLACKOUT} is over; the last to go live first. */
+    private static List<String> scheduleSoon() {
+        Desk desk = Desk.chief();
+        Instant soon = Instant.now().truncatedTo(ChronoUnit.SECONDS).plusSeconds(5);
+        String second = desk.draft(Desk.content("Due second", ""));
+        String first = desk.draft(Desk.content("Due first", ""));
+        desk.verb(second, "schedule", "{\"publishAt\":\"" + soon.plusSeconds(1) + "\"}")
+                .statusCode(200);
+        desk.verb(first, "schedule", "{\"publishAt\":\"" + soon + "\"}").statusCode(200);
+        return List.of(second, first);
     }
 
     private static void publishUntilKilled(Service service, List<String> acknowledged, int after) throws Exception {
