@@ -19,6 +19,7 @@ import org.communique.sequence.Sequence;
 import org.communique.sequence.Sequence.Turn;
 import org.communique.web.Json;
 import org.communique.web.ProblemException;
+import org.communique.web.WebConfig;
 import org.jboss.logging.Logger;
 
 /**
@@ -40,6 +41,9 @@ class EditorialClock {
     Audit audit;
 
     @Inject
+    WebConfig config;
+
+    @Inject
     Clock clock;
 
     private final ScheduledExecutorService ticker =
@@ -47,7 +51,24 @@ class EditorialClock {
 
     void start(@Observes @Priority(400) StartupEvent start) {
         tick();
-        ticker.scheduleWithFixedDelay(this::tick, TICK, TICK, TimeUnit.MILLISECONDS);
+        goOn();
+    }
+
+    /** On the next line of the grid, so that what is due there is not late; and often, for clocks are set. */
+    private void goOn() {
+        long grid = config.editorial().grid().toMillis();
+        long toLine = grid - Math.floorMod(clock.millis(), grid);
+        ticker.schedule(this::turn, Math.min(TICK, toLine), TimeUnit.MILLISECONDS);
+    }
+
+    private void turn() {
+        try {
+            tick();
+        } finally {
+            if (!ticker.isShutdown()) {
+                goOn();
+            }
+        }
     }
 
     void stop(@Observes ShutdownEvent stop) {
