@@ -84,7 +84,8 @@ class RequestGuard {
         HttpMethod method = context.request().method();
         int status = context.response().getStatusCode();
         boolean read = method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD);
-        boolean operational = context.request().path().startsWith("/q/health");
+        String path = context.request().path();
+        boolean operational = path.startsWith("/q/health") || path.startsWith("/q/metrics");
         if (PrivateReply.isMarked(context)) {
             return PrivateReply.NO_STORE;
         }

@@ -27,6 +27,7 @@ import java.util.Map;
 import org.communique.support.Archives;
 import org.communique.support.Desk;
 import org.communique.support.EmptyStore;
+import org.communique.support.Metrics;
 import org.communique.support.Newsroom;
 import org.communique.support.RawHttp;
 import org.communique.support.TestClock;
@@ -85,7 +86,6 @@ class EmbargoTest {
                 "/q/openapi",
                 "/q/health",
                 "/q/health/ready",
-                "/q/metrics",
                 "/v1/exports/archive.ndjson",
                 path(id),
                 path(id) + "/revisions",
@@ -134,7 +134,9 @@ class EmbargoTest {
     void nothing_public_tells_of_an_embargo_before_its_instant_and_everything_does_after() throws Exception {
         clock.stopAt(BEFORE);
         String id = Desk.newId();
+        Map<String, Double> before = Metrics.read();
         Map<String, String> without = answers(id);
+        Map<String, Double> grown = Metrics.growth(before, Metrics.read());
         desk.json()
                 .body(content("Embargoed title", ",\"countries\":[\"MC\"]"))
                 .put("/v1/drafts/" + id)
@@ -142,7 +144,9 @@ class EmbargoTest {
                 .statusCode(201);
         desk.verb(id, "schedule", "{\"publishAt\":\"" + DUE + "\",\"embargoed\":true}")
                 .statusCode(200);
+        before = Metrics.read();
         Map<String, String> with = answers(id);
+        assertEquals(grown, Metrics.growth(before, Metrics.read()), "metrics");
         without.forEach((address, answer) -> assertEquals(answer, with.get(address), address));
         assertTrue(without.size() > 30);
 

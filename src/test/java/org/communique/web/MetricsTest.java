@@ -1,0 +1,74 @@
+package org.communique.web;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.equalTo;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.Map;
+import org.communique.support.Desk;
+import org.communique.support.Metrics;
+import org.communique.support.TestStore;
+import org.junit.jupiter.api.Test;
+
+/** What {@code /q/metrics} says to anybody. */
+@QuarkusTest
+@QuarkusTestResource(TestStore.class)
+class MetricsTest {
+    private static final String READS =
+            "http_server_requests_seconds_count{method=\"GET\",outcome=\"SUCCESS\",status=\"200\",uri=\"/v1/press-releases\"";
+
+    private final Desk desk = Desk.chief();
+
+    @Test
+    void public_reads_are_counted() {
+        double before = reads();
+        given().get("/v1/press-releases").then().statusCode(200);
+        assertEquals(before + 1, reads());
+        given().get("/q/metrics").then().header("Cache-Control", equalTo("no-store"));
+    }
+
+    private static double reads() {
+        return Metrics.read().entrySet().stream()
+                .filter(series -> series.getKey().startsWith(READS))
+                .mapToDouble(Map.Entry::getValue)
+                .sum();
+    }
+
+    @Test
+    void what_needs_a_key_leaves_no_trace_whatever_it_is_answered() {
+        given().get("/v1").then().statusCode(200);
+        Map<String, Double> before = Metrics.read();
+        assertFalse(before.isEmpty());
+        String id = desk.draft(Desk.content("Not counted", ""));
+        desk.read(id).then().statusCode(200);
+        desk.read(Desk.newId()).then().statusCode(404);
+        desk.patch(id, "{\"place\":\"X\"}").statusCode(200);
+        desk.verb(id, "schedule", "{\"publishAt\":\"2001-01-01T00:00:00Z\"}").statusCode(422);
+        desk.verb(id, "unschedule", "{}").statusCode(409);
+        desk.verb(id, "retract", "{}").statusCode(404);
+        desk.keyed().get("/v1/drafts").then().statusCode(200);
+        desk.keyed().get("/v1/embargoed").then().statusCode(200);
+        desk.keyed().get("/v1/audit").then().statusCode(200);
+        desk.keyed().get("/v1/api-keys").then().statusCode(200);
+        desk.keyed().get("/v1/imports/x").then().statusCode(404);
+        given().get("/v1/drafts/" + id).then().statusCode(401);
+        given().post("/v1/drafts/" + id + "/publish").then().statusCode(401);
+        desk.verb(Desk.newId(), "publish", "{}").statusCode(404);
+        assertEquals(before, Metrics.read());
+    }
+
+    @Test
+    void nothing_sums_up_all_requests() {
+        given().get("/v1").then().statusCode(200);
+        String text = Metrics.text();
+        assertTrue(text.contains("http_server_requests_seconds_count"), text);
+        for (String name :
+                new String[] {"http_server_bytes", "worker_pool", "agroal", "hibernate", "draft", "embargo"}) {
+            assertFalse(text.contains(name), name);
+        }
+    }
+}
