@@ -28,6 +28,9 @@ class ImportRunner {
     ImportSpool spool;
 
     @Inject
+    Planner planner;
+
+    @Inject
     Clock clock;
 
     private final ExecutorService worker =
@@ -53,6 +56,7 @@ class ImportRunner {
     private void run(UUID id, Path file, boolean announce) {
         try (InputStream archive = Files.newInputStream(file)) {
             importer.run(archive, announce, tally -> job(id).add(tally));
+            planner.look();
             end(id, ImportJob.COMPLETED, null);
         } catch (Exception failed) {
             LOG.errorf(failed, "Import %s failed", id);

@@ -1,0 +1,32 @@
+package org.communique.exchange;
+
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.jboss.logging.Logger;
+
+/**
+ * Has the database look at what an import has brought, so that it plans queries for that rather than for the tables as
+ * they were: PostgreSQL looks by itself only after a while, H2 after every two thousand rows.
+ */
+@ApplicationScoped
+class Planner {
+    private static final Logger LOG = Logger.getLogger(Planner.class);
+
+    @Inject
+    AgroalDataSource store;
+
+    void look() {
+        try (Connection connection = store.getConnection();
+                Statement statement = connection.createStatement()) {
+            if (connection.getMetaData().getDatabaseProductName().equals("PostgreSQL")) {
+                statement.execute("analyze");
+            }
+        } catch (SQLException failed) {
+            LOG.warn("The database could not look at what the import has brought; it will by itself", failed);
+        }
+    }
+}
