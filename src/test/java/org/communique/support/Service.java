@@ -37,7 +37,12 @@ public final class Service implements AutoCloseable {
         }
         Path log = Files.createTempFile("communique", ".log");
         ProcessBuilder builder = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m", "-jar", jar);
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-jar",
+                jar);
         builder.environment().putAll(settings);
         // The store is where a newcomer's is: in the folder "data" of the working directory.
         builder.directory(Files.createDirectories(data).toFile());
