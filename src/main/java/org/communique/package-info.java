@@ -3,6 +3,7 @@
  *
  * <pre>
  * value ← sequence ← web ← access ← taxonomy ← release ← editorial ← exchange
+ *                                               release ← push
  * </pre>
  *
  * Each package says in its own {@code package-info} what it owns and what it may import.

@@ -41,6 +41,7 @@ class ArchitectureTest {
             "change", List.of("value", "sequence", "web", "access", "taxonomy", "release"),
             "feed", List.of("value", "sequence", "web", "access", "taxonomy", "release", "change"),
             "editorial", List.of("value", "sequence", "web", "access", "taxonomy", "release"),
+            "push", List.of("value", "sequence", "web", "access", "taxonomy", "release", "change"),
             "exchange", List.of("value", "sequence", "web", "access", "taxonomy", "release", "editorial")));
 
     private static final JavaClasses MAIN = new ClassFileImporter()

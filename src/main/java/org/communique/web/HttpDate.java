@@ -8,18 +8,18 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Dates in header fields: IMF-fixdate (RFC 9110 section 5.6.7). */
-final class HttpDate {
+public final class HttpDate {
     private static final DateTimeFormatter FORMAT = DateTimeFormatter.ofPattern(
                     "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
 
     private HttpDate() {}
 
-    static String write(Instant at) {
+    public static String write(Instant at) {
         return FORMAT.format(at);
     }
 
-    static Optional<Instant> parse(String text) {
+    public static Optional<Instant> parse(String text) {
         try {
             return Optional.of(FORMAT.parse(text, Instant::from));
         } catch (DateTimeException notADate) {

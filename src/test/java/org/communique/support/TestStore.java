@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -31,6 +32,11 @@ public class TestStore implements QuarkusTestResourceLifecycleManager {
             config.put("communique.access.bootstrap-key", KEY);
             config.put("communique.base-url", "https://press.example.org");
             config.put("communique.sample", "true");
+            // Receivers in tests are on loopback.
+            config.put("communique.push.allow-private-targets", "true");
+            config.put(
+                    "communique.push.secret-key",
+                    Base64.getEncoder().encodeToString("thirty-two bytes for tests, yes.".getBytes()));
             // Tests send wrong keys on purpose; the one that is about guessing sets its own.
             config.put("communique.access.guesses-per-minute", "10000");
             if (POSTGRESQL) {
