@@ -12,6 +12,7 @@ public enum Scope {
     RETRACT("retract"),
     READ_EMBARGOED("read:embargoed"),
     WRITE_TERMS("write:terms"),
+    SUBSCRIBE("subscribe"),
     IMPORT("import"),
     ADMIN("admin");
 

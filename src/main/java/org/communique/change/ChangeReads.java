@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.communique.release.ReleaseFilter;
 import org.communique.sequence.Change;
 
@@ -23,6 +24,11 @@ public class ChangeReads {
      * @param position the number up to which every change was judged: where to go on
      */
     public record Batch(List<JudgedChange> changes, long position) {}
+
+    /** One change, where it passes the filter. */
+    public Optional<JudgedChange> one(long number, ReleaseFilter filter) {
+        return new Judge(filter).judge(Change.findById(number));
+    }
 
     /** The changes after a number that pass the filter, so many at most. */
     public Batch after(long after, ReleaseFilter filter, int limit) {

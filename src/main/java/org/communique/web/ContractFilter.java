@@ -125,11 +125,12 @@ public class ContractFilter implements OASFilter {
         if (method == PathItem.HttpMethod.POST) {
             operation.addParameter(OASFactory.createParameter().ref("idempotencyKey"));
         }
-        if (draft || path.startsWith("/v1/press-releases/")) {
+        boolean subscription = path.equals("/v1/subscriptions/{id}");
+        if (draft || subscription || path.startsWith("/v1/press-releases/")) {
             operation.addParameter(OASFactory.createParameter().ref("ifMatch"));
             operation.getResponses().addAPIResponse("412", response("PreconditionFailed"));
         }
-        if (draft && method != PathItem.HttpMethod.POST) {
+        if (draft && method != PathItem.HttpMethod.POST || subscription && method == PathItem.HttpMethod.PATCH) {
             operation.getResponses().addAPIResponse("428", response("PreconditionRequired"));
         }
         operation.getResponses().addAPIResponse("409", response("Conflict"));

@@ -129,7 +129,8 @@ public final class NodeReader {
     }
 
     public Optional<Long> whole(String member) {
-        return get(member, "a whole number", JsonNode::canConvertToLong).map(JsonNode::longValue);
+        return get(member, "a whole number", number -> number.isIntegralNumber() && number.canConvertToLong())
+                .map(JsonNode::longValue);
     }
 
     public Optional<Boolean> flag(String member) {

@@ -29,6 +29,17 @@ public final class Parameters {
         raw.forEach((name, values) -> this.raw.put(name, List.copyOf(values)));
     }
 
+    /**
+     * The parameters of a query string that stands somewhere else than in a request's address.
+     *
+     * @throws IllegalArgumentException where its percent-encoding is broken
+     */
+    public static Parameters of(String query) {
+        MultivaluedMap<String, String> raw = new MultivaluedHashMap<>();
+        Query.parse(query).forEach(raw::put);
+        return new Parameters(raw);
+    }
+
     public boolean has(String name) {
         known.add(name);
         return raw.containsKey(name);

@@ -35,12 +35,18 @@ class FollowKillIT {
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final String HISTORY = "killed";
     private static final Map<String, String> SETTINGS = Map.of(
-            "COMMUNIQUE_ACCESS_BOOTSTRAP_KEY", TestStore.KEY,
-            "COMMUNIQUE_SAMPLE", "false",
-            "COMMUNIQUE_PUSH_ALLOW_PRIVATE_TARGETS", "true",
-            "COMMUNIQUE_PUSH_SECRET_KEY", Base64.getEncoder().encodeToString(new byte[32]),
-            "COMMUNIQUE_PUSH_TIMEOUT", "2s",
-            "COMMUNIQUE_PUSH_RETRY_SCHEDULE", "0s" + ",200ms".repeat(100));
+            "COMMUNIQUE_ACCESS_BOOTSTRAP_KEY",
+            TestStore.KEY,
+            "COMMUNIQUE_SAMPLE",
+            "false",
+            "COMMUNIQUE_PUSH_ALLOW_PRIVATE_TARGETS",
+            "true",
+            "COMMUNIQUE_PUSH_SECRET_KEY",
+            Base64.getEncoder().encodeToString(new byte[32]),
+            "COMMUNIQUE_PUSH_TIMEOUT",
+            "2s",
+            "COMMUNIQUE_PUSH_RETRY_SCHEDULE",
+            "0s" + ",200ms".repeat(100));
 
     @TempDir
     Path data;
@@ -72,7 +78,8 @@ class FollowKillIT {
                 compare(api, some, "country=KZ&status=published");
                 awaitAll(everything, partner, api);
             }
-            Logger.getLogger(getClass()).infof("%d events on %s", everything.events().size(), kind);
+            Logger.getLogger(getClass())
+                    .infof("%d events on %s", everything.events().size(), kind);
             assertTrue(everything.events().size() > 5 * KILLS, "something was written between the kills");
             assertEquals(everything.copy(), partner.copy());
             assertNull(partner.disorder(), "in order for each release");
@@ -81,7 +88,10 @@ class FollowKillIT {
 
     private static void begin(Api api, UnreliablePartner partner) {
         for (String country : List.of("KZ", "FI", "CH")) {
-            assertEquals(201, api.send("PUT", "/v1/countries/" + country, "{\"names\":{}}").status());
+            assertEquals(
+                    201,
+                    api.send("PUT", "/v1/countries/" + country, "{\"names\":{}}")
+                            .status());
         }
         api.send("PUT", "/v1/meeting-series/" + HISTORY, "{\"names\":{\"en\":\"Killed\"}}");
         for (String field : RandomWriter.fields(HISTORY)) {
@@ -136,9 +146,12 @@ class FollowKillIT {
         String next = "/v1/press-releases?limit=100&fields=id,revision&" + filter;
         while (next != null) {
             JsonNode page = api.get(next).json();
-            page.get("data").forEach(release ->
-                    list.put(release.get("id").asText(), release.get("revision").asInt()));
-            next = page.at("/links/next").isMissingNode() ? null : page.at("/links/next").asText();
+            page.get("data")
+                    .forEach(release -> list.put(
+                            release.get("id").asText(), release.get("revision").asInt()));
+            next = page.at("/links/next").isMissingNode()
+                    ? null
+                    : page.at("/links/next").asText();
         }
         assertEquals(list, follower.copy(), filter);
     }
@@ -149,9 +162,10 @@ class FollowKillIT {
         while (!partner.taken().equals(everything.events()) && Instant.now().isBefore(deadline)) {
             Thread.sleep(100);
         }
-        assertEquals(everything.events().size(), partner.taken().size(), () -> api.get("/v1/subscriptions")
-                .response()
-                .body());
+        assertEquals(
+                everything.events().size(),
+                partner.taken().size(),
+                () -> api.get("/v1/subscriptions").response().body());
         assertEquals(everything.events(), partner.taken());
     }
 }

@@ -14,7 +14,7 @@ import org.communique.support.Api;
  * Makes random moves on the releases and terms of one history. Others make theirs at the same time, so that a move may
  * come too late: a conflict is an answer, and whatever it is the lists and the changes have to agree.
  */
-final class RandomWriter {
+public final class RandomWriter {
     private static final Set<Integer> EXPECTED = Set.of(200, 201, 204, 404, 409, 410, 412, 428);
     private static final List<String> COUNTRIES = List.of("KZ", "FI", "CH");
 
@@ -24,7 +24,7 @@ final class RandomWriter {
     private final Random random;
 
     /** @param history the code that all of the history's terms begin with */
-    RandomWriter(Api api, String history, List<UUID> releases, Random random) {
+    public RandomWriter(Api api, String history, List<UUID> releases, Random random) {
         this.api = api;
         this.history = history;
         this.releases = releases;
@@ -32,11 +32,11 @@ final class RandomWriter {
     }
 
     /** The terms of the history; the last is never in a filter and may be merged into the first. */
-    static List<String> fields(String history) {
+    public static List<String> fields(String history) {
         return List.of(history + "-a", history + "-b", history + "-c");
     }
 
-    void move() {
+    public void move() {
         UUID id = releases.get(random.nextInt(releases.size()));
         switch (random.nextInt(12)) {
             case 0, 1, 2, 3, 4, 5 -> publish(id);
@@ -118,7 +118,7 @@ final class RandomWriter {
     }
 
     /** A filter that names terms of the history, and none that may be merged. */
-    static String filter(String history, Random random) {
+    public static String filter(String history, Random random) {
         String own = random.nextInt(5) == 0
                 ? "fieldOfWork=" + history + "-a&fieldOfWork=" + history + "-b"
                 : "meeting=" + history;

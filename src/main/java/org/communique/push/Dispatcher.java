@@ -1,0 +1,131 @@
+package org.communique.push;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.communique.push.Claims.Claim;
+import org.communique.push.Claims.Lane;
+import org.communique.push.Outcomes.Tried;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/**
+ * Tries what is due. Each subscription has a lane of its own with so many calls under way at most, and no thread waits for
+ * a receiver, so that a slow one delays nobody but itself.
+ */
+@ApplicationScoped
+class Dispatcher {
+    private static final Logger LOG = Logger.getLogger(Dispatcher.class);
+    private static final Duration TICK = Duration.ofMillis(200);
+
+    /** Calls under way in a lane; a receiver that fails is asked one at a time. */
+    private static final int WIDTH = 4;
+
+    /** Calls under way at all. */
+    private static final int MOST = 1_000;
+
+    @Inject
+    Claims claims;
+
+    @Inject
+    Envelopes envelopes;
+
+    @Inject
+    Outbound outbound;
+
+    @Inject
+    Outcomes outcomes;
+
+    @Inject
+    Clock clock;
+
+    @ConfigProperty(name = "quarkus.datasource.db-kind")
+    String database;
+
+    private final Loop loop = new Loop("communique-deliveries", TICK, this::round);
+
+    /** Calls under way by subscription; only the loop's thread touches it. */
+    private final Map<UUID, Integer> underWay = new HashMap<>();
+
+    private final Queue<Tried> answered = new ConcurrentLinkedQueue<>();
+
+    void start(@Observes @Priority(500) StartupEvent start) {
+        if (database.equals("h2")) {
+            claims.clear();
+        }
+        loop.start();
+    }
+
+    void stop(@Observes ShutdownEvent stop) {
+        loop.stop();
+    }
+
+    void wake() {
+        loop.wake();
+    }
+
+    private void round() {
+        record();
+        int room = MOST - underWay.values().stream().mapToInt(Integer::intValue).sum();
+        List<Claim> wanted = new ArrayList<>();
+        for (Lane lane : claims.lanes()) {
+            int free = Math.min(
+                    room - wanted.size(), (lane.failing() ? 1 : WIDTH) - underWay.getOrDefault(lane.subscription(), 0));
+            if (free > 0) {
+                wanted.addAll(claims.next(lane.subscription(), free));
+            }
+        }
+        if (!wanted.isEmpty()) {
+            claims.claim(wanted).forEach(this::send);
+        }
+    }
+
+    private void record() {
+        List<Tried> batch = new ArrayList<>();
+        for (Tried tried = answered.poll(); tried != null; tried = answered.poll()) {
+            batch.add(tried);
+        }
+        if (batch.isEmpty()) {
+            return;
+        }
+        try {
+            outcomes.record(batch);
+        } catch (RuntimeException notNow) {
+            answered.addAll(batch);
+            throw notNow;
+        }
+        batch.forEach(tried ->
+                underWay.computeIfPresent(tried.claim().subscription(), (id, calls) -> calls > 1 ? calls - 1 : null));
+    }
+
+    private void send(Claim claim) {
+        underWay.merge(claim.subscription(), 1, Integer::sum);
+        Instant at = clock.instant();
+        try {
+            Envelopes.Envelope envelope = envelopes.of(claim.delivery(), at);
+            outbound.post(envelope.target(), envelope.headers(), envelope.body())
+                    .thenAccept(outcome -> answered(new Tried(claim, at, outcome)));
+        } catch (RuntimeException failed) {
+            LOG.errorf(failed, "The delivery %s cannot be made", claim.delivery());
+            answered(new Tried(claim, at, new Outcome(0, "It could not be sent.", null, new byte[0], Duration.ZERO)));
+        }
+    }
+
+    private void answered(Tried tried) {
+        answered.add(tried);
+        loop.wake();
+    }
+}

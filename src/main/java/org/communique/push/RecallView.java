@@ -1,0 +1,56 @@
+package org.communique.push;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** The removals of one release on the wire: who has acknowledged each, and who has not. */
+@Schema(name = "Recall")
+public record RecallView(UUID pressRelease, List<RemovalView> removals, Map<String, String> links) {
+    static final String PATH = "/v1/recalls";
+
+    /** One change by which the release had to go from somebody's copy. */
+    @Schema(name = "Removal")
+    public record RemovalView(
+            long sequence,
+
+            @Schema(description = "The change's own type; for each subscriber see there")
+            String type,
+
+            Instant time,
+            String reason,
+            UUID replacedBy,
+            List<SubscriberView> acknowledged,
+            List<SubscriberView> outstanding) {}
+
+    /** A subscriber that the removal concerns. */
+    @Schema(name = "RecallSubscriber")
+    public record SubscriberView(
+            UUID subscription,
+            SubscriptionView.Owner owner,
+
+            @Schema(nullable = true, description = "The webhook; null for a subscriber who pulls")
+            String url,
+
+            @Schema(
+                    description = "Where the subscription stands",
+                    enumeration = {"pending", "active", "paused", "disabled", "deleted"})
+            String status,
+
+            @Schema(description = "The event as the subscription's filter judged it")
+            String type,
+
+            @Schema(nullable = true) Instant acknowledgedAt) {
+        static SubscriberView of(Subscription subscription, String type, Instant acknowledgedAt) {
+            return new SubscriberView(
+                    subscription.id,
+                    new SubscriptionView.Owner(subscription.ownerId, subscription.ownerName),
+                    subscription.url,
+                    subscription.deletedAt == null ? subscription.status.wire() : "deleted",
+                    type,
+                    acknowledgedAt);
+        }
+    }
+}
