@@ -1,12 +1,16 @@
 package org.communique.change;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -23,6 +27,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.communique.support.Api;
+import org.communique.support.FreshStore;
 import org.communique.support.TestStore;
 import org.communique.value.Sha256;
 import org.jboss.logging.Logger;
@@ -31,24 +36,47 @@ import org.junit.jupiter.api.Test;
 /** Random histories by up to eight writers at once: who replays the changes has what the list had, at every number. */
 @QuarkusTest
 @QuarkusTestResource(TestStore.class)
+@TestProfile(ChangeHistoryTest.Told.class)
 class ChangeHistoryTest {
     private static final int HISTORIES = 4 * Integer.getInteger("test.histories", 50);
     private static final int MOVES = 16;
     private static final int MOST_WRITERS = 8;
+    private static final int AT_ONCE = 3;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /** Partners on loopback, told again soon. */
+    public static class Told extends FreshStore {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            Map<String, String> config = new HashMap<>(super.getConfigOverrides());
+            config.put("communique.sample", "true");
+            config.put("communique.push.allow-private-targets", "true");
+            config.put("communique.push.retry-schedule", "0s" + ",50ms".repeat(60));
+            return config;
+        }
+    }
 
     @Test
-    void a_replay_of_the_changes_equals_the_list_at_every_number() throws Exception {
+    void replayed_changes_and_webhooks_equal_the_list_at_every_number() throws Exception {
         long seed = System.nanoTime();
         Logger.getLogger(getClass()).infof("%d histories; the seed is %d", HISTORIES, seed);
-        ExecutorService pool = Executors.newFixedThreadPool(MOST_WRITERS);
+        ExecutorService histories = Executors.newFixedThreadPool(AT_ONCE);
+        ExecutorService writers = Executors.newCachedThreadPool();
         Api api = new Api();
+        List<Future<Integer>> running = new ArrayList<>();
+        for (int i = 0; i < HISTORIES; i++) {
+            String name = "h" + Long.toString(seed, 36) + "-" + i;
+            Random random = new Random(seed + i);
+            running.add(histories.submit(() -> history(api, writers, name, random)));
+        }
         int compared = 0;
         try {
-            for (int i = 0; i < HISTORIES; i++) {
-                compared += history(api, pool, "h" + Long.toString(seed, 36) + "-" + i, new Random(seed + i));
+            for (Future<Integer> history : running) {
+                compared += history.get(20, TimeUnit.MINUTES);
             }
         } finally {
-            pool.shutdownNow();
+            histories.shutdownNow();
+            writers.shutdownNow();
         }
         Logger.getLogger(getClass()).infof("%d lists compared", compared);
         assertTrue(compared > HISTORIES * MOVES / 2, "lists were compared: " + compared);
@@ -65,6 +93,8 @@ class ChangeHistoryTest {
         List<ConcurrentSkipListMap<Long, Map<String, Integer>>> lists = filters.stream()
                 .map(filter -> new ConcurrentSkipListMap<Long, Map<String, Integer>>())
                 .toList();
+        UnreliablePartner partner = new UnreliablePartner(random.nextLong());
+        String webhook = subscribe(api, partner, filters.get(0), start);
         int writers = 1 + random.nextInt(MOST_WRITERS);
         List<Future<Void>> running = new ArrayList<>();
         for (int w = 0; w < writers; w++) {
@@ -87,7 +117,36 @@ class ChangeHistoryTest {
             note(api, filters.get(i), lists.get(i));
             compared += compare(api, filters.get(i), start, lists.get(i), random);
         }
+        told(api, webhook, partner, lists.get(0).lastEntry().getValue(), filters.get(0));
         return compared;
+    }
+
+    private static String subscribe(Api api, UnreliablePartner partner, String filter, long after) {
+        Api.Answer answer = api.send(
+                "POST",
+                "/v1/subscriptions",
+                "{\"url\":\"" + partner.url() + "\",\"filter\":\"" + filter + "\",\"after\":" + after + "}");
+        assertEquals(201, answer.status(), answer.response().body());
+        return "/v1/subscriptions/" + answer.json().get("id").asText();
+    }
+
+    /** What the partner made of the webhooks it took is what the list has. */
+    private static void told(
+            Api api, String webhook, UnreliablePartner partner, Map<String, Integer> list, String filter)
+            throws InterruptedException {
+        Instant deadline = Instant.now().plus(PATIENCE);
+        while (!partner.copy().equals(list) && Instant.now().isBefore(deadline)) {
+            Thread.sleep(20);
+        }
+        assertEquals(
+                list,
+                partner.copy(),
+                () -> "by webhook, with " + filter + ": "
+                        + api.get(webhook).response().body());
+        assertNull(partner.disorder(), "in order for each release");
+        String etag = api.get(webhook).header("ETag");
+        assertEquals(204, api.send("DELETE", webhook, null, "If-Match", etag).status());
+        partner.close();
     }
 
     private static long begin(Api api, String history) {
@@ -117,8 +176,8 @@ class ChangeHistoryTest {
 
     private static int compare(
             Api api, String filter, long start, Map<Long, Map<String, Integer>> lists, Random random) {
-        Follower follower = new Follower(api, filter, start);
-        follower.catchUp(random);
+        Follower follower = new Follower(filter, start);
+        follower.catchUp(api, random);
         lists.forEach((number, list) -> assertEquals(list, follower.at(number), filter + " at " + number));
         JsonNode digest = api.get("/v1/press-releases/digest?" + filter).json();
         Map<String, Integer> copy =

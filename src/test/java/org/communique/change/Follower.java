@@ -12,22 +12,20 @@ import org.communique.support.Api;
 
 /** Replays the changes of one filter into a copy, as a partner does, and keeps the copy of every number. */
 final class Follower {
-    private final Api api;
     private final String filter;
     private final Map<String, Integer> copy = new HashMap<>();
     private final SortedMap<Long, Map<String, Integer>> copies = new TreeMap<>();
     private final Set<String> events = new HashSet<>();
     private long position;
 
-    Follower(Api api, String filter, long after) {
-        this.api = api;
+    Follower(String filter, long after) {
         this.filter = filter;
         this.position = after;
         copies.put(after, Map.of());
     }
 
     /** Reads on until nothing is left, in pages of random sizes. */
-    void catchUp(Random random) {
+    void catchUp(Api api, Random random) {
         while (true) {
             JsonNode page = api.get(
                             "/v1/changes?after=" + position + "&limit=" + (1 + random.nextInt(7)) + "&" + filter)
@@ -66,6 +64,16 @@ final class Follower {
             }
             copies.put(change.get("sequence").asLong(), Map.copyOf(copy));
         }
+    }
+
+    /** The events that have come, by their ids. */
+    Set<String> events() {
+        return events;
+    }
+
+    /** The copy as it is. */
+    Map<String, Integer> copy() {
+        return copy;
     }
 
     /** The copy as it was when everything up to the number was applied. */
