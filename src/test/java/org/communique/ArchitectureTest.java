@@ -31,18 +31,18 @@ class ArchitectureTest {
     private static final int LONGEST_FILE = 300;
 
     /** What each package may import of the others. */
-    private static final Map<String, List<String>> ARROWS = new TreeMap<>(Map.of(
-            "value", List.of(),
-            "sequence", List.of("value"),
-            "web", List.of("value", "sequence"),
-            "access", List.of("value", "sequence", "web"),
-            "taxonomy", List.of("value", "sequence", "web", "access"),
-            "release", List.of("value", "sequence", "web", "access", "taxonomy"),
-            "change", List.of("value", "sequence", "web", "access", "taxonomy", "release"),
-            "feed", List.of("value", "sequence", "web", "access", "taxonomy", "release", "change"),
-            "editorial", List.of("value", "sequence", "web", "access", "taxonomy", "release"),
-            "push", List.of("value", "sequence", "web", "access", "taxonomy", "release", "change"),
-            "exchange", List.of("value", "sequence", "web", "access", "taxonomy", "release", "editorial")));
+    private static final Map<String, List<String>> ARROWS = new TreeMap<>(Map.ofEntries(
+            Map.entry("value", List.of()),
+            Map.entry("sequence", List.of("value")),
+            Map.entry("web", List.of("value", "sequence")),
+            Map.entry("access", List.of("value", "sequence", "web")),
+            Map.entry("taxonomy", List.of("value", "sequence", "web", "access")),
+            Map.entry("release", List.of("value", "sequence", "web", "access", "taxonomy")),
+            Map.entry("change", List.of("value", "sequence", "web", "access", "taxonomy", "release")),
+            Map.entry("feed", List.of("value", "sequence", "web", "access", "taxonomy", "release", "change")),
+            Map.entry("editorial", List.of("value", "sequence", "web", "access", "taxonomy", "release")),
+            Map.entry("exchange", List.of("value", "sequence", "web", "access", "taxonomy", "release", "editorial")),
+            Map.entry("push", List.of("value", "sequence", "web", "access", "taxonomy", "release", "change"))));
 
     private static final JavaClasses MAIN = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.communique.push.Claims.Claim;
 import org.communique.push.Claims.Lane;
@@ -28,6 +29,7 @@ import org.jboss.logging.Logger;
  */
 @ApplicationScoped
 class Dispatcher {
+    private static final Outcome NOT_SENT = new Outcome(0, "It could not be sent.", null, new byte[0], Duration.ZERO);
     private static final Logger LOG = Logger.getLogger(Dispatcher.class);
     private static final Duration TICK = Duration.ofMillis(200);
 
@@ -115,12 +117,14 @@ class Dispatcher {
         underWay.merge(claim.subscription(), 1, Integer::sum);
         Instant at = clock.instant();
         try {
-            Envelopes.Envelope envelope = envelopes.of(claim.delivery(), at);
-            outbound.post(envelope.target(), envelope.headers(), envelope.body())
+            envelopes
+                    .of(claim.delivery(), at)
+                    .map(envelope -> outbound.post(envelope.target(), envelope.headers(), envelope.body()))
+                    .orElseGet(() -> CompletableFuture.completedFuture(NOT_SENT))
                     .thenAccept(outcome -> answered(new Tried(claim, at, outcome)));
         } catch (RuntimeException failed) {
             LOG.errorf(failed, "The delivery %s cannot be made", claim.delivery());
-            answered(new Tried(claim, at, new Outcome(0, "It could not be sent.", null, new byte[0], Duration.ZERO)));
+            answered(new Tried(claim, at, NOT_SENT));
         }
     }
 

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.communique.change.ChangeData;
 import org.communique.change.ChangeView;
@@ -43,9 +44,13 @@ class Envelopes {
     /** The body's data in a test. */
     record TestData(UUID subscription, String href) {}
 
-    Envelope of(UUID deliveryId, Instant at) {
+    /** The envelope of a delivery; nothing where the subscription was deleted meanwhile. */
+    Optional<Envelope> of(UUID deliveryId, Instant at) {
         return snapshots.read(snapshot -> {
             Delivery delivery = Delivery.findById(deliveryId);
+            if (delivery == null) {
+                return Optional.empty();
+            }
             Subscription subscription = Subscription.findById(delivery.subscriptionId);
             byte[] body = Json.bytes(message(delivery, subscription, snapshot));
             Map<String, String> headers = Map.of(
@@ -57,7 +62,7 @@ class Envelopes {
                     Long.toString(at.getEpochSecond()),
                     "webhook-signature",
                     Signature.of(delivery.eventId, at, body, secrets.keys(subscription, at)));
-            return new Envelope(URI.create(subscription.url), headers, body);
+            return Optional.of(new Envelope(URI.create(subscription.url), headers, body));
         });
     }
 

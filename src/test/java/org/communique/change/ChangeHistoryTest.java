@@ -144,9 +144,14 @@ class ChangeHistoryTest {
                 () -> "by webhook, with " + filter + ": "
                         + api.get(webhook).response().body());
         assertNull(partner.disorder(), "in order for each release");
-        String etag = api.get(webhook).header("ETag");
-        assertEquals(204, api.send("DELETE", webhook, null, "If-Match", etag).status());
         partner.close();
+        // The service itself still writes down how the last delivery went.
+        int deleted = 412;
+        while (deleted == 412) {
+            deleted = api.send("DELETE", webhook, null, "If-Match", api.get(webhook).header("ETag"))
+                    .status();
+        }
+        assertEquals(204, deleted);
     }
 
     private static long begin(Api api, String history) {
