@@ -148,7 +148,12 @@ class ChangeHistoryTest {
         // The service itself still writes down how the last delivery went.
         int deleted = 412;
         while (deleted == 412) {
-            deleted = api.send("DELETE", webhook, null, "If-Match", api.get(webhook).header("ETag"))
+            deleted = api.send(
+                            "DELETE",
+                            webhook,
+                            null,
+                            "If-Match",
+                            api.get(webhook).header("ETag"))
                     .status();
         }
         assertEquals(204, deleted);
