@@ -9,9 +9,9 @@ import org.communique.value.Instants;
 /** Atom (RFC 4287), with tombstones (RFC 6721), archives (RFC 5005) and the hub (WebSub section 4). */
 @ApplicationScoped
 class AtomWriter implements FeedWriter {
-    private static final String ATOM = "http://www.w3.org/2005/Atom";
+    static final String ATOM = "http://www.w3.org/2005/Atom";
     private static final String TOMBSTONES = "http://purl.org/atompub/tombstones/1.0";
-    private static final String HISTORY = "http://purl.org/syndication/history/1.0";
+    static final String HISTORY = "http://purl.org/syndication/history/1.0";
 
     @Inject
     Site site;
@@ -31,15 +31,14 @@ class AtomWriter implements FeedWriter {
         if (feed.language() != null) {
             xml.language(feed.language());
         }
-        // Without the page or the archive, so that every document of one feed says the same id.
-        xml.text("id", feed.links().getOrDefault("current", feed.links().getOrDefault("first", feed.self())));
+        xml.text("id", feed.id());
         xml.text("title", feed.title());
         xml.text("updated", Instants.write(feed.updated()));
         xml.start("author").text("name", site.config().publisher().name());
         site.config().publisher().url().ifPresent(url -> xml.text("uri", url.toString()));
         xml.end();
         feed.links().forEach((relation, address) -> link(xml, relation, address, null));
-        link(xml, "alternate", site.absolute(ReleaseView.PATH), "application/json");
+        link(xml, "alternate", feed.list(), "application/json");
         site.config().rights().ifPresent(rights -> xml.text("rights", rights));
         site.config().license().ifPresent(license -> link(xml, "license", license.toString(), null));
         if (feed.archive()) {
@@ -67,27 +66,42 @@ class AtomWriter implements FeedWriter {
                     .text("uri", site.absolute(source.href()))
                     .end();
         }
-        link(xml, "alternate", site.page(release), "text/html");
-        link(xml, "self", site.absolute(ReleaseView.PATH + "/" + release.id()), "application/json");
+        alternates(xml, release);
+        link(xml, "self", site.self(release), "application/json");
         for (ReleaseContent.Attachment attachment : release.attachments()) {
             xml.empty("link")
                     .attribute("rel", "enclosure")
                     .attribute("href", attachment.href())
-                    .attribute("type", attachment.mediaType())
+                    .attribute("type", Site.mediaType(attachment).orElse(null))
+                    .attribute("hreflang", attachment.language())
                     .attribute("title", attachment.title())
                     .attribute("length", attachment.size());
         }
         categories(xml, "/v1/fields-of-work", release.fieldsOfWork());
         categories(xml, "/v1/countries", release.countries());
+        categories(xml, "/v1/meeting-series", release.meetings());
         if (release.summary() != null) {
             xml.text("summary", release.summary());
         }
-        xml.start("content")
-                .attribute("type", "html")
-                .value(Withdrawn.html(release))
-                .end();
+        xml.start("content").attribute("type", "html").value(site.html(release)).end();
         site.config().rights().ifPresent(rights -> xml.text("rights", rights));
         xml.end();
+    }
+
+    /** The page of the entry comes first, as many readers take the first; then those of the translations. */
+    private void alternates(Xml xml, ReleaseView release) {
+        alternate(xml, site.page(release), release.language());
+        release.translations().stream()
+                .filter(translation -> !translation.language().equals(release.language()))
+                .forEach(translation -> alternate(xml, site.page(release, translation), translation.language()));
+    }
+
+    private static void alternate(Xml xml, String address, String language) {
+        xml.empty("link")
+                .attribute("rel", "alternate")
+                .attribute("href", address)
+                .attribute("type", "text/html")
+                .attribute("hreflang", language);
     }
 
     private void categories(Xml xml, String scheme, Iterable<ReleaseView.TermRef> terms) {

@@ -15,6 +15,7 @@ import org.communique.release.ReleaseIds;
 import org.communique.release.ReleaseLists;
 import org.communique.sequence.Snapshot;
 import org.communique.taxonomy.Terms;
+import org.communique.web.ProblemException;
 
 /** Closed months as archive documents (RFC 5005 section 4), each linked to its neighbours that have releases. */
 @ApplicationScoped
@@ -36,8 +37,16 @@ class FeedArchives {
         }
     }
 
-    /** @param open the first day that is in no closed month */
+    /**
+     * The document of a month; ends the request with 404 where the month is not closed.
+     *
+     * @param open the first day that is in no closed month
+     */
     FeedDocument read(Snapshot snapshot, Terms terms, FeedAddress address, YearMonth month, LocalDate open) {
+        if (!month.atDay(1).isBefore(open)) {
+            throw ProblemException.notFound(
+                    "The month " + month + " is not closed; its releases are in " + address.bare());
+        }
         ReleaseFilter filter = address.page().filter();
         Map<String, String> links = new LinkedHashMap<>();
         links.put("self", site.absolute(address.archive(month)));
@@ -53,7 +62,7 @@ class FeedArchives {
                 terms,
                 true,
                 release -> items.add(new FeedItem.Live(release)));
-        return FeedDocument.of(site, snapshot, address, links, true, items);
+        return FeedDocument.of(site, address, links, true, FeedDocument.latest(items, snapshot), items);
     }
 
     /** The nearest month before a day in which there is a release that the filter selects. */

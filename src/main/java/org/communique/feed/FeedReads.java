@@ -15,6 +15,7 @@ import org.communique.release.ReleaseView;
 import org.communique.sequence.Snapshot;
 import org.communique.taxonomy.TermCache;
 import org.communique.taxonomy.Terms;
+import org.communique.web.Fault;
 import org.communique.web.Parameters;
 import org.communique.web.Query;
 import org.communique.web.Rendered;
@@ -50,6 +51,12 @@ class FeedReads {
         ReleasePage page = ReleasePage.parse(parameters, terms);
         Optional<YearMonth> month =
                 parameters.parsed(FeedAddress.ARCHIVE, "not-a-month", "a month such as 2010-07", FeedArchives::month);
+        if (month.isPresent() && page.part() != ReleasePage.Part.BARE) {
+            parameters.fault(Fault.query(
+                    FeedAddress.ARCHIVE,
+                    "not-with-a-page",
+                    "The document of a month is whole: it takes a filter, and no limit, sort, page or cursor."));
+        }
         parameters.done();
         String path = writer.format().on(ReleaseView.PATH);
         Optional<Query> moved = page.moved(terms);
@@ -58,8 +65,9 @@ class FeedReads {
                     moved.get().add(FeedAddress.ARCHIVE, month.orElse(null)).on(path));
         }
         FeedAddress address = new FeedAddress(path, page);
-        LocalDate open =
-                YearMonth.now(clock.withZone(config.editorial().zone())).atDay(1);
+        LocalDate open = YearMonth.from(
+                        clock.instant().atZone(config.editorial().zone()))
+                .atDay(1);
         FeedDocument feed;
         if (month.isPresent()) {
             feed = archives.read(snapshot, terms, address, month.get(), open);
@@ -76,16 +84,20 @@ class FeedReads {
                         .distinct()
                         .sorted()
                         .toList(),
-                Map.of("self", feed.self(), "hub", site.absolute("/hub")));
+                feed.links());
     }
 
     private FeedDocument page(Snapshot snapshot, Terms terms, FeedAddress address) {
         ReleaseLists.Page found = lists.page(address.page(), terms, true, address.path(), new Query());
         Map<String, String> links = new LinkedHashMap<>();
         found.links().all().forEach((relation, path) -> links.put(relation, site.absolute(path)));
+        // The name of it that readers of feeds know (RFC 5005 section 3).
+        if (links.containsKey("prev")) {
+            links.put("previous", links.get("prev"));
+        }
         List<FeedItem> items = found.releases().stream()
                 .map(release -> (FeedItem) new FeedItem.Live(release))
                 .toList();
-        return FeedDocument.of(site, snapshot, address, links, false, items);
+        return FeedDocument.of(site, address, links, false, FeedDocument.latest(items, snapshot), items);
     }
 }

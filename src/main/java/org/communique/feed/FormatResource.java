@@ -40,16 +40,25 @@ public class FormatResource {
             operationId = "listPressReleasesAs",
             summary = "List press releases in another representation",
             description =
-                    "The same collection as the JSON list, as a feed. With limit, sort, page or cursor it is that page of the list; without, the document to poll (RFC 5005): what is in no closed month and what changed or has to go in the last 90 days, with prev-archive leading to the closed months.")
+                    "The same collection as the JSON list, as a feed. With limit, sort, page or cursor it is that page of the list; without, the document to poll (RFC 5005): what is in no closed month and what changed or has to go in the last 90 days, with prev-archive leading to the closed months. Entries are known by urn:uuid and their id; a withdrawn release says so in its title and before its body. A release that has to go is an at:deleted-entry (RFC 6721) in Atom and is just not there in RSS. JSON Feed carries an extension, _communique: of the feed { about, updated, archive (whether it is a closed month), links (by relation), rights, license, tombstones [{ id, at, reason }] }, where the id is that of an item to remove; of an item { href, revision, status, withdrawal { reason, at }, and the codes of its sources, fieldsOfWork, countries and meetings }.")
     @Extension(name = "x-parameters", value = "releaseFilter,sort,limit,cursor,page,archive")
     @APIResponse(
             responseCode = "200",
             description = "The feed",
-            content =
-                    @Content(
-                            mediaType = "application/atom+xml",
-                            schema = @Schema(type = SchemaType.STRING),
-                            examples = @ExampleObject(name = "atom", ref = "atom")))
+            content = {
+                @Content(
+                        mediaType = "application/atom+xml",
+                        schema = @Schema(type = SchemaType.STRING),
+                        examples = @ExampleObject(name = "atom", ref = "atom")),
+                @Content(
+                        mediaType = "application/rss+xml",
+                        schema = @Schema(type = SchemaType.STRING),
+                        examples = @ExampleObject(name = "rss", ref = "rss")),
+                @Content(
+                        mediaType = "application/feed+json",
+                        schema = @Schema(type = SchemaType.OBJECT),
+                        examples = @ExampleObject(name = "jsonFeed", ref = "jsonFeed"))
+            })
     @APIResponse(responseCode = "308", ref = "Moved")
     public Response list(
             @Parameter(description = "The representation", example = "atom") @PathParam("format") String suffix,

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -13,8 +14,10 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.communique.change.ChangeReads;
 import org.communique.change.JudgedChange;
 import org.communique.release.ReleaseFilter;
@@ -56,7 +59,8 @@ class Subscriptions {
 
     FeedDocument read(Snapshot snapshot, Terms terms, FeedAddress address, LocalDate open) {
         ReleaseFilter filter = address.page().filter();
-        Instant since = clock.instant().minus(REACH);
+        // By whole days, so that the document does not change from one second to the next.
+        Instant since = clock.instant().truncatedTo(ChronoUnit.DAYS).minus(REACH);
         List<UUID> live = ids.recent(filter, terms, open, since);
         Map<UUID, JudgedChange> last = last(filter.judgeable(terms), since);
         List<Dated> items = new ArrayList<>();
@@ -80,11 +84,21 @@ class Subscriptions {
                 .ifPresent(month -> links.put("prev-archive", site.absolute(address.archive(month))));
         return FeedDocument.of(
                 site,
-                snapshot,
                 address,
                 links,
                 false,
+                updated(items, since).orElse(snapshot.termChangedAt()),
                 items.stream().map(Dated::item).toList());
+    }
+
+    /** Not before the last change that is out of reach, so that it does not go back when a notice has had its time. */
+    private static Optional<Instant> updated(List<Dated> items, Instant since) {
+        return Stream.concat(
+                        items.stream()
+                                .flatMap(dated ->
+                                        Stream.of(dated.at(), dated.item().at())),
+                        Change.timeBefore(since).stream())
+                .max(Instant::compareTo);
     }
 
     /** The last change of each release since the instant. */

@@ -1,6 +1,7 @@
 package org.communique.feed;
 
 import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -25,13 +26,18 @@ final class Xml {
     /** The document as UTF-8. */
     static byte[] document(Consumer<Xml> content) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        write(bytes, content);
+        return bytes.toByteArray();
+    }
+
+    /** Writes the document as UTF-8 while it is made. */
+    static void write(OutputStream stream, Consumer<Xml> content) {
         try {
-            XMLStreamWriter out = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(bytes, "UTF-8");
+            XMLStreamWriter out = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(stream, "UTF-8");
             out.writeStartDocument("UTF-8", "1.0");
             content.accept(new Xml(out));
             out.writeEndDocument();
             out.flush();
-            return bytes.toByteArray();
         } catch (XMLStreamException failed) {
             throw new IllegalStateException(failed);
         }

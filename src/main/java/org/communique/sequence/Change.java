@@ -7,6 +7,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 
@@ -57,11 +58,18 @@ public class Change extends PanacheEntityBase {
 
     /** The number of the last change before an instant; 0 where there is none. */
     public static long lastBefore(Instant time) {
+        return before(time).map(change -> change.number).orElse(0L);
+    }
+
+    /** The time of the last change before an instant. */
+    public static Optional<Instant> timeBefore(Instant time) {
+        return before(time).map(change -> change.time);
+    }
+
+    private static Optional<Change> before(Instant time) {
         return Change.<Change>find("time < ?1 order by number desc", time)
                 .page(0, 1)
-                .firstResultOptional()
-                .map(change -> change.number)
-                .orElse(0L);
+                .firstResultOptional();
     }
 
     /** Changes after a number, in order, so many at most. */

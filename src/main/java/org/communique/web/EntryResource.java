@@ -26,11 +26,16 @@ public class EntryResource {
             "meetingSeries", "/v1/meeting-series",
             "navigation", "/v1/navigation",
             "changes", "/v1/changes");
-    private static final Map<String, String> REPRESENTATIONS = ordered("json", "application/json");
+    private static final Map<String, String> REPRESENTATIONS = ordered(
+            "json", "application/json",
+            "atom", "application/atom+xml",
+            "rss", "application/rss+xml",
+            "jsonfeed", "application/feed+json");
     private static final Map<String, String> DOCUMENTS = ordered(
             "openapi", "/q/openapi",
             "reference", "/q/swagger-ui",
             "problems", "/problems",
+            "sitemap", "/sitemap.xml",
             "digest", "/v1/press-releases/digest");
     private static final Map<String, String> LINKS = ordered("self", "/v1", "changeStream", "/v1/changes/stream");
 

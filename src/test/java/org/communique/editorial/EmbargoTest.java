@@ -118,6 +118,12 @@ class EmbargoTest {
                 "?publishedFrom=2050-01-01T00:00:00Z")) {
             addresses.add("/v1/press-releases" + query);
         }
+        for (String format : List.of("atom", "rss", "jsonfeed")) {
+            for (String query : List.of("", "?country=MC", "?limit=100", "?archive=2032-03")) {
+                addresses.add("/v1/press-releases." + format + query);
+            }
+        }
+        addresses.addAll(List.of("/sitemap.xml", "/sitemap-2032-1.xml"));
         return addresses;
     }
 

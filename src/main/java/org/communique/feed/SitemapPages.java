@@ -1,0 +1,52 @@
+package org.communique.feed;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.communique.release.ReleaseStatus;
+
+/** Which pages there are: one for each language of each release that stands. To be called in a snapshot. */
+@ApplicationScoped
+class SitemapPages {
+    private static final String STANDING =
+            " from ReleaseText t join PressRelease r on r.id = t.releaseId where r.status = :published ";
+
+    @Inject
+    EntityManager entities;
+
+    /** @param updated the last change among them */
+    record Year(int year, long pages, Instant updated) {}
+
+    record Page(UUID release, String language) {}
+
+    List<Year> years() {
+        return entities.createQuery(
+                        "select year(r.day), count(*), max(r.updatedAt)" + STANDING
+                                + "group by year(r.day) order by year(r.day)",
+                        Object[].class)
+                .setParameter("published", ReleaseStatus.PUBLISHED)
+                .getResultStream()
+                .map(row -> new Year((Integer) row[0], (Long) row[1], (Instant) row[2]))
+                .toList();
+    }
+
+    /** Pages of a year from a place on, so many at most; those of one release follow each other. */
+    List<Page> of(int year, int from, int most) {
+        return entities.createQuery(
+                        "select t.releaseId, t.language" + STANDING
+                                + "and r.day between :first and :last order by r.day, t.releaseId, t.language",
+                        Object[].class)
+                .setParameter("published", ReleaseStatus.PUBLISHED)
+                .setParameter("first", LocalDate.of(year, 1, 1))
+                .setParameter("last", LocalDate.of(year, 12, 31))
+                .setFirstResult(from)
+                .setMaxResults(most)
+                .getResultStream()
+                .map(row -> new Page((UUID) row[0], (String) row[1]))
+                .toList();
+    }
+}

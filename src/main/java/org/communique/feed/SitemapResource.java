@@ -1,0 +1,69 @@
+package org.communique.feed;
+
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import org.communique.web.Reads;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+@Path("/")
+@Tag(name = "Service")
+public class SitemapResource {
+    @Inject
+    Reads reads;
+
+    @Inject
+    Sitemaps sitemaps;
+
+    @GET
+    @Path("sitemap.xml")
+    @Operation(
+            operationId = "readSitemapIndex",
+            summary = "Read the sitemap index",
+            description =
+                    "The parts of the sitemap (sitemaps.org), one or more for each year of date, with the last change in each.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The index",
+            content =
+                    @Content(
+                            mediaType = Sitemaps.XML,
+                            schema = @Schema(type = SchemaType.STRING),
+                            examples = @ExampleObject(name = "sitemapIndex", ref = "sitemapIndex")))
+    public Response index(@Context UriInfo uri) {
+        return reads.answer(uri, sitemaps::index);
+    }
+
+    @GET
+    @Path("sitemap-{year: \\d{4}}-{part: \\d{1,6}}.xml")
+    @Operation(
+            operationId = "readSitemap",
+            summary = "Read a part of the sitemap",
+            description =
+                    "The pages of the releases of a year that stand, in every language, each with its translations (hreflang) and its last change. Withdrawn releases are left out.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The part",
+            content =
+                    @Content(
+                            mediaType = Sitemaps.XML,
+                            schema = @Schema(type = SchemaType.STRING),
+                            examples = @ExampleObject(name = "sitemap", ref = "sitemap")))
+    public Response part(
+            @Parameter(description = "The year of date", example = "2010") @PathParam("year") int year,
+            @Parameter(description = "The number of the part in its year", example = "1") @PathParam("part") int part,
+            @Context UriInfo uri) {
+        return reads.answer(uri, (snapshot, parameters) -> sitemaps.part(snapshot, parameters, year, part));
+    }
+}
