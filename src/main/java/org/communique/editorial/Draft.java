@@ -63,12 +63,14 @@ public class Draft extends PanacheEntityBase {
         return findById(id, LockModeType.PESSIMISTIC_WRITE);
     }
 
-    /** Those that fall due, the earliest first. */
+    /** Those that fall due, the earliest first; only their ids, since they are read anew when they are locked. */
     static List<UUID> due(Instant now) {
-        return Draft.<Draft>list("state = ?1 and publishAt <= ?2 order by publishAt, id", DraftState.SCHEDULED, now)
-                .stream()
-                .map(draft -> draft.id)
-                .toList();
+        return getEntityManager()
+                .createQuery(
+                        "select id from Draft where state = ?1 and publishAt <= ?2 order by publishAt, id", UUID.class)
+                .setParameter(1, DraftState.SCHEDULED)
+                .setParameter(2, now)
+                .getResultList();
     }
 
     String etag() {

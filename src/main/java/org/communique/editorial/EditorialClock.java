@@ -24,12 +24,14 @@ import org.jboss.logging.Logger;
 
 /**
  * Publishes what falls due, the earliest first: at start what fell due while the service was down, then at each instant.
- * Nodes that share a store take turns, and who comes second finds nothing left to do.
+ * Nodes that share a store take turns, and each goes on with what the one before has left.
  */
 @ApplicationScoped
 class EditorialClock {
     private static final Logger LOG = Logger.getLogger(EditorialClock.class);
     private static final long TICK = 200;
+    /** For how long others are kept from writing, in nanoseconds; releases that are due together share a transaction. */
+    private static final long LONGEST_TURN = TimeUnit.MILLISECONDS.toNanos(50);
 
     @Inject
     PublishDraft publishing;
@@ -45,6 +47,9 @@ class EditorialClock {
 
     @Inject
     Clock clock;
+
+    /** After a failure, so that what comes before the one that fails does go live. */
+    private boolean oneByOne;
 
     private final ScheduledExecutorService ticker =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "communique-clock"));
@@ -78,17 +83,31 @@ class EditorialClock {
     private void tick() {
         try {
             List<UUID> due = QuarkusTransaction.requiringNew().call(() -> Draft.due(clock.instant()));
-            for (UUID id : due) {
-                QuarkusTransaction.requiringNew().run(() -> publish(id));
+            while (!due.isEmpty()) {
+                due = QuarkusTransaction.requiringNew().call(this::publishSome);
             }
+            oneByOne = false;
         } catch (RuntimeException failed) {
+            oneByOne = true;
             LOG.error("Scheduled releases could not be published; it is tried again at once", failed);
         }
     }
 
-    private void publish(UUID id) {
+    /** Publishes what is due, as much as one turn allows, and answers with what is left. */
+    private List<UUID> publishSome() {
         Turn turn = sequence.take();
+        List<UUID> due = Draft.due(clock.instant());
+        long end = System.nanoTime() + (oneByOne ? 0 : LONGEST_TURN);
+        int done = 0;
+        while (done < due.size() && (done == 0 || System.nanoTime() < end)) {
+            publish(turn, due.get(done++));
+        }
+        return due.subList(done, due.size());
+    }
+
+    private void publish(Turn turn, UUID id) {
         Draft draft = Draft.locked(id);
+        // A draft can be changed without a turn, on another node meanwhile.
         boolean due = draft != null && draft.state == DraftState.SCHEDULED && !draft.publishAt.isAfter(clock.instant());
         if (!due) {
             return;
