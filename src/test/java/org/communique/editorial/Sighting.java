@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -14,6 +15,10 @@ import org.communique.support.Service;
 
 /** What a node showed to the public in an answer that was asked for and came at these times. */
 record Sighting(Instant asked, Instant answered, Set<String> ids) {
+
+    Duration taken() {
+        return Duration.between(asked, answered);
+    }
 
     /** Asks a node again and again until the instant has passed. */
     static List<Sighting> watch(Service node, Instant until) throws IOException, InterruptedException {
