@@ -3,6 +3,7 @@ package org.communique;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
+import static java.util.Map.entry;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -32,17 +33,17 @@ class ArchitectureTest {
 
     /** What each package may import of the others. */
     private static final Map<String, List<String>> ARROWS = new TreeMap<>(Map.ofEntries(
-            Map.entry("value", List.of()),
-            Map.entry("sequence", List.of("value")),
-            Map.entry("web", List.of("value", "sequence")),
-            Map.entry("access", List.of("value", "sequence", "web")),
-            Map.entry("taxonomy", List.of("value", "sequence", "web", "access")),
-            Map.entry("release", List.of("value", "sequence", "web", "access", "taxonomy")),
-            Map.entry("change", List.of("value", "sequence", "web", "access", "taxonomy", "release")),
-            Map.entry("feed", List.of("value", "sequence", "web", "access", "taxonomy", "release", "change")),
-            Map.entry("editorial", List.of("value", "sequence", "web", "access", "taxonomy", "release")),
-            Map.entry("exchange", List.of("value", "sequence", "web", "access", "taxonomy", "release", "editorial")),
-            Map.entry("push", List.of("value", "sequence", "web", "access", "taxonomy", "release", "change"))));
+            entry("value", List.of()),
+            entry("sequence", List.of("value")),
+            entry("web", List.of("value", "sequence")),
+            entry("access", List.of("value", "sequence", "web")),
+            entry("taxonomy", List.of("value", "sequence", "web", "access")),
+            entry("release", List.of("value", "sequence", "web", "access", "taxonomy")),
+            entry("change", List.of("value", "sequence", "web", "access", "taxonomy", "release")),
+            entry("feed", List.of("value", "sequence", "web", "access", "taxonomy", "release", "change")),
+            entry("editorial", List.of("value", "sequence", "web", "access", "taxonomy", "release")),
+            entry("push", List.of("value", "sequence", "web", "access", "taxonomy", "release", "change")),
+            entry("exchange", List.of("value", "sequence", "web", "access", "taxonomy", "release", "editorial"))));
 
     private static final JavaClasses MAIN = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -68,6 +68,11 @@ public class ChangeFeed {
                 Duration.ofSeconds(wait));
     }
 
+    /** The page of the usual size. */
+    Page page(Snapshot snapshot, Terms terms, Following following, ChangeReads.Batch batch) {
+        return page(snapshot, terms, following, batch, USUAL);
+    }
+
     private Page page(Snapshot snapshot, Terms terms, Following following, ChangeReads.Batch batch, int limit) {
         Map<String, String> links = new LinkedHashMap<>();
         links.put("self", link(following, limit));

@@ -1,5 +1,6 @@
 package org.communique.push;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
@@ -43,20 +44,19 @@ final class Exchange {
     }
 
     void run(HttpClient client, RequestOptions options, Buffer body) {
-        client.request(options)
-                .compose(ready -> begin(ready).send(body))
-                .onSuccess(this::receive)
-                .onFailure(this::fail);
+        client.request(options).compose(ready -> begin(ready, body)).onFailure(this::fail);
     }
 
-    private synchronized HttpClientRequest begin(HttpClientRequest ready) {
+    private synchronized Future<HttpClientResponse> begin(HttpClientRequest ready, Buffer body) {
         request = ready;
         // Without this, what a receiver sends amiss is logged as an error of ours; the outcome tells of it.
         ready.connection().exceptionHandler(this::fail);
         if (isOver()) {
             ready.connection().close();
         }
-        return ready;
+        // Before anything is sent: an answer that comes at once would be over before somebody listened.
+        ready.response().onSuccess(this::receive);
+        return ready.send(body);
     }
 
     private void receive(HttpClientResponse response) {

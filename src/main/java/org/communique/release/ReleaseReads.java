@@ -24,6 +24,7 @@ import org.communique.web.ProblemException;
 import org.communique.web.ProblemType;
 import org.communique.web.Query;
 import org.communique.web.Reply;
+import org.communique.web.WebConfig;
 
 /** Answers for press releases: a page of a list, or one. */
 @ApplicationScoped
@@ -44,6 +45,9 @@ class ReleaseReads {
 
     @Inject
     ReleaseHistory history;
+
+    @Inject
+    WebConfig config;
 
     Reply list(Snapshot snapshot, Parameters parameters) {
         Terms terms = cache.at(snapshot);
@@ -70,7 +74,7 @@ class ReleaseReads {
                         links.all()),
                 snapshot.changedAt(),
                 data.stream().map(ReleaseView::language).distinct().sorted().toList(),
-                links.all());
+                links.withHub(config.hub()));
     }
 
     Reply one(Snapshot snapshot, Parameters parameters, String idOrSlug) {

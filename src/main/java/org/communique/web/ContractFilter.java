@@ -118,7 +118,8 @@ public class ContractFilter implements OASFilter {
                     .ref(operation.getExtensions().get(BODY).toString()));
             operation.removeExtension(BODY);
         }
-        if (method == PathItem.HttpMethod.GET) {
+        // What is not of the API proper, such as the hub, follows a standard of its own.
+        if (method == PathItem.HttpMethod.GET || !path.startsWith("/v1")) {
             return;
         }
         boolean draft = path.startsWith("/v1/drafts/{id}");

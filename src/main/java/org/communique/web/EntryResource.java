@@ -37,7 +37,8 @@ public class EntryResource {
             "problems", "/problems",
             "sitemap", "/sitemap.xml",
             "digest", "/v1/press-releases/digest");
-    private static final Map<String, String> LINKS = ordered("self", "/v1", "changeStream", "/v1/changes/stream");
+    private static final Map<String, String> LINKS =
+            ordered("self", "/v1", "changeStream", "/v1/changes/stream", "hub", "/hub");
 
     @Inject
     Reads reads;

@@ -53,4 +53,11 @@ public final class Links {
     public Map<String, String> all() {
         return all;
     }
+
+    /** All of them and the hub that tells of changes, for the Link header (WebSub section 4). */
+    public Map<String, String> withHub(String hub) {
+        Map<String, String> links = new LinkedHashMap<>(all);
+        links.put("hub", hub);
+        return links;
+    }
 }

@@ -135,7 +135,7 @@ public enum ProblemType {
             "too-many-requests",
             429,
             "Too many requests",
-            "The address has sent too many keys that are not valid.",
+            "More was asked for in this time than one address, key or callback host may ask for.",
             "Wait for the seconds in the Retry-After header."),
     HEADERS_TOO_LARGE(
             "headers-too-large",

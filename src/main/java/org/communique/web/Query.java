@@ -46,7 +46,12 @@ public final class Query {
         return text.toString();
     }
 
-    static Map<String, List<String>> parse(String query) {
+    /**
+     * The values of a query string or form by name, in their order.
+     *
+     * @throws IllegalArgumentException where its percent-encoding is broken
+     */
+    public static Map<String, List<String>> parse(String query) {
         Map<String, List<String>> values = new LinkedHashMap<>();
         for (String pair : query.split("&")) {
             if (!pair.isEmpty()) {

@@ -28,4 +28,9 @@ public interface WebConfig {
         String base = baseUrl().toString();
         return (base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path;
     }
+
+    /** The WebSub hub of every list and feed. */
+    default String hub() {
+        return absolute("/hub");
+    }
 }

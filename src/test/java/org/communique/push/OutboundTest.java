@@ -12,9 +12,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -88,6 +90,23 @@ class OutboundTest {
             assertTrue(head.startsWith("POST /hook?for=you HTTP/1.1\r\n"), head);
             assertTrue(head.contains("\r\nhost: 127.0.0.1:" + receiver.port() + "\r\n"), head);
             assertTrue(head.contains("\r\nContent-Type: application/json\r\n"), head);
+        }
+    }
+
+    @Test
+    void no_answer_is_missed_however_fast_it_comes() throws Exception {
+        try (RawReceiver receiver = RawReceiver.saying("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nthere")) {
+            List<CompletableFuture<Outcome>> calls = new ArrayList<>();
+            for (int call = 0; call < 2_000; call++) {
+                calls.add(outbound.get(receiver.at("/"), Map.of()).toCompletableFuture());
+                if (call % 50 == 49) {
+                    calls.get(call).get(10, TimeUnit.SECONDS);
+                }
+            }
+            for (CompletableFuture<Outcome> call : calls) {
+                Outcome outcome = call.get(10, TimeUnit.SECONDS);
+                assertEquals("there", new String(outcome.body()), outcome.error());
+            }
         }
     }
 

@@ -1,0 +1,27 @@
+package org.communique.change;
+
+import java.util.Optional;
+import org.communique.release.ReleaseFilter;
+import org.communique.sequence.Snapshot;
+import org.communique.taxonomy.Terms;
+
+/**
+ * Shows what changed in a list in one of its representations, for those who are told of it by its address. Each
+ * representation that can be subscribed to is a bean of this type.
+ */
+public interface TopicContent {
+    /** What follows {@code /v1/press-releases} in the address of the representation; nothing for the list itself. */
+    String suffix();
+
+    String mediaType();
+
+    /**
+     * What changed, as a document that is whole in itself.
+     *
+     * @return nothing where this representation has nothing to show of it
+     */
+    Optional<byte[]> show(News news, Snapshot snapshot, Terms terms);
+
+    /** The changes of a filter's view after a number, those alone that pushes may tell of. */
+    record News(long after, ReleaseFilter filter, ChangeReads.Batch batch) {}
+}

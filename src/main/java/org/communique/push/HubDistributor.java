@@ -1,0 +1,217 @@
+package org.communique.push;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.communique.push.HubNews.Document;
+import org.communique.push.HubNews.Request;
+import org.communique.sequence.SequenceWatch;
+import org.communique.sequence.Turnstile;
+import org.communique.web.WebConfig;
+import org.jboss.logging.Logger;
+
+/**
+ * Tells subscribers what has changed (WebSub section 7). How far each was told is in the store and moves on only once it
+ * has taken the content, so that a kill loses nothing; each has one try under way at most, so that the order holds.
+ */
+@ApplicationScoped
+class HubDistributor implements HubWork {
+    private static final Logger LOG = Logger.getLogger(HubDistributor.class);
+    private static final int GONE = 410;
+    private static final Outcome NOT_WRITTEN =
+            new Outcome(0, "the content could not be written", null, new byte[0], Duration.ZERO);
+
+    @Inject
+    SequenceWatch watch;
+
+    @Inject
+    HubNews news;
+
+    @Inject
+    HubClaims claims;
+
+    @Inject
+    Outbound outbound;
+
+    @Inject
+    SecretBox secrets;
+
+    @Inject
+    RetrySchedule retries;
+
+    @Inject
+    PushConfig config;
+
+    @Inject
+    WebConfig web;
+
+    @Inject
+    Turnstile turnstile;
+
+    @Inject
+    Clock clock;
+
+    private HubPump pump;
+
+    /** A subscription that is told something, detached from the store. */
+    record Told(UUID id, UUID claim, String callback, String topic, String secret, Request request) {
+        static Told of(HubSubscription subscription) {
+            return new Told(
+                    subscription.id,
+                    subscription.claim,
+                    subscription.callback,
+                    subscription.topic,
+                    subscription.secret,
+                    new Request(subscription.suffix, subscription.filter, subscription.reached));
+        }
+    }
+
+    void start(@Observes @Priority(510) StartupEvent start) {
+        pump = new HubPump("communique-hub", this, turnstile);
+        pump.start();
+        watch.onAdvance(number -> pump.wake());
+    }
+
+    void stop(@Observes ShutdownEvent stop) {
+        pump.stop();
+    }
+
+    @Override
+    public List<CompletionStage<Runnable>> begin(int most) {
+        Map<Request, List<Told>> alike = claim(most).stream().collect(Collectors.groupingBy(Told::request));
+        List<CompletionStage<Runnable>> begun = new ArrayList<>();
+        alike.forEach((request, subscriptions) -> {
+            try {
+                begun.addAll(tell(subscriptions, news.write(request)));
+            } catch (RuntimeException failed) {
+                LOG.errorf(failed, "What changed after %d in \"%s\" cannot be told", request.after(), request.filter());
+                begun.add(done(subscriptions, told -> told(told, null, NOT_WRITTEN)));
+            }
+        });
+        return begun;
+    }
+
+    private List<CompletionStage<Runnable>> tell(List<Told> subscriptions, Document document) {
+        if (document.denial() != null) {
+            return List.of(done(subscriptions, told -> deny(told, document.denial())));
+        }
+        if (document.body() == null) {
+            return List.of(done(subscriptions, told -> moveOn(told, document.position())));
+        }
+        // All headers first: a secret that does not open must not leave half of the subscribers told.
+        Map<Told, Map<String, String>> headers = new LinkedHashMap<>();
+        subscriptions.forEach(told -> headers.put(told, headers(told, document)));
+        return headers.entrySet().stream()
+                .map(one -> post(one.getKey(), one.getValue(), document))
+                .toList();
+    }
+
+    private CompletionStage<Runnable> post(Told told, Map<String, String> headers, Document document) {
+        return outbound.post(URI.create(told.callback()), headers, document.body())
+                .thenApply(outcome -> () -> told(told, document, outcome));
+    }
+
+    /** What needs no call, for all of them in one transaction. */
+    private static CompletionStage<Runnable> done(List<Told> subscriptions, Consumer<Told> write) {
+        return CompletableFuture.completedStage(() -> subscriptions.forEach(write));
+    }
+
+    List<Told> claim(int most) {
+        return QuarkusTransaction.requiringNew().call(() -> {
+            turnstile.enter();
+            Instant now = clock.instant();
+            HubSubscription.delete("expiresAt <= ?1", now);
+            return HubSubscription.due(now, watch.last(), most).stream()
+                    .map(subscription -> {
+                        subscription.claim = UUID.randomUUID();
+                        subscription.claimedUntil = claims.until(now);
+                        return Told.of(subscription);
+                    })
+                    .toList();
+        });
+    }
+
+    private Map<String, String> headers(Told told, Document document) {
+        Map<String, String> headers = new HashMap<>();
+        headers.put("Content-Type", document.mediaType());
+        headers.put("Link", "<" + web.hub() + ">; rel=\"hub\", <" + told.topic() + ">; rel=\"self\"");
+        if (told.secret() != null) {
+            String secret = secrets.open(told.id().toString(), told.secret());
+            headers.put("X-Hub-Signature", HubSignature.of(secret, document.body()));
+        }
+        return headers;
+    }
+
+    private void told(Told told, Document document, Outcome outcome) {
+        HubSubscription subscription = HubSubscription.claimed(told.id(), told.claim());
+        if (subscription == null) {
+            return;
+        }
+        if (outcome.isTaken()) {
+            moveOn(told, document.position());
+        } else if (outcome.status() == GONE) {
+            LOG.infof("A subscriber at %s is gone", subscription.callbackHost);
+            subscription.delete();
+        } else {
+            failed(subscription, outcome);
+        }
+    }
+
+    private void failed(HubSubscription subscription, Outcome outcome) {
+        subscription.tries++;
+        if (subscription.tries >= config.retrySchedule().size()) {
+            LOG.infof("A subscriber at %s does not take what it is told and is given up", subscription.callbackHost);
+            HubIntent.deny(
+                    subscription, "The callback did not take what it was told in " + subscription.tries + " tries.");
+            subscription.delete();
+            return;
+        }
+        Duration wait = retries.after(subscription.tries);
+        if (outcome.retryAfter() != null && outcome.retryAfter().compareTo(wait) > 0) {
+            wait = outcome.retryAfter();
+        }
+        subscription.nextAt = clock.instant().plus(wait);
+        release(subscription);
+    }
+
+    private void moveOn(Told told, long position) {
+        HubSubscription subscription = HubSubscription.claimed(told.id(), told.claim());
+        if (subscription != null) {
+            subscription.reached = position;
+            subscription.tries = 0;
+            subscription.nextAt = clock.instant();
+            release(subscription);
+        }
+    }
+
+    private static void deny(Told told, String reason) {
+        HubSubscription subscription = HubSubscription.claimed(told.id(), told.claim());
+        if (subscription != null) {
+            HubIntent.deny(subscription, reason);
+            subscription.delete();
+        }
+    }
+
+    private static void release(HubSubscription subscription) {
+        subscription.claim = null;
+        subscription.claimedUntil = null;
+    }
+}

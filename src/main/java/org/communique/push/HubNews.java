@@ -1,0 +1,71 @@
+package org.communique.push;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import org.communique.change.ChangeReads;
+import org.communique.change.ChangeReads.Batch;
+import org.communique.change.JudgedChange;
+import org.communique.change.TopicContent;
+import org.communique.change.TopicContent.News;
+import org.communique.release.ReleaseFilter;
+import org.communique.sequence.Snapshots;
+import org.communique.taxonomy.TermCache;
+import org.communique.taxonomy.Terms;
+import org.communique.web.ProblemException;
+
+/** Writes what is told of a topic: once for all subscribers that are equally far. */
+@ApplicationScoped
+class HubNews {
+    /** Changes in one document; more follow in the next. */
+    private static final int MOST = 50;
+
+    @Inject
+    HubTopics topics;
+
+    @Inject
+    ChangeReads changes;
+
+    @Inject
+    TermCache cache;
+
+    @Inject
+    Snapshots snapshots;
+
+    /** A topic and the number that it was told up to. */
+    record Request(String suffix, String filter, long after) {}
+
+    /**
+     * What is to be told.
+     *
+     * @param body null where there is nothing to tell
+     * @param position the number that is reached with it
+     * @param denial why the topic cannot be followed any more; null where it can
+     */
+    record Document(byte[] body, String mediaType, long position, String denial) {}
+
+    Document write(Request request) {
+        TopicContent content = topics.content(request.suffix());
+        return snapshots.read(snapshot -> {
+            Terms terms = cache.at(snapshot);
+            ReleaseFilter filter;
+            try {
+                filter = topics.filter(request.filter(), terms);
+            } catch (ProblemException unfollowable) {
+                return new Document(null, null, request.after(), unfollowable.getMessage());
+            }
+            Batch batch = announced(changes.after(request.after(), filter, MOST));
+            byte[] body = batch.changes().isEmpty()
+                    ? null
+                    : content.show(new News(request.after(), filter, batch), snapshot, terms)
+                            .orElse(null);
+            return new Document(body, content.mediaType(), batch.position(), null);
+        });
+    }
+
+    private static Batch announced(Batch batch) {
+        List<JudgedChange> told =
+                batch.changes().stream().filter(JudgedChange::announced).toList();
+        return new Batch(told, batch.position());
+    }
+}

@@ -1,0 +1,50 @@
+package org.communique.push;
+
+import static io.restassured.RestAssured.given;
+import static org.communique.push.HubSubscriber.LIST;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import java.util.Map;
+import org.communique.support.EmptyStore;
+import org.communique.support.TestStore;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+@QuarkusTestResource(TestStore.class)
+@TestProfile(HubGuardTest.Guarded.class)
+class HubGuardTest {
+    /** As the service is set up for the public. */
+    public static class Guarded extends EmptyStore {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("communique.push.allow-private-targets", "false");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://127.0.0.1:9200/",
+                "http://localhost/",
+                "http://[::1]/",
+                "http://[::ffff:10.0.0.1]/",
+                "http://169.254.169.254/latest/meta-data/",
+                "https://10.1.2.3/hub"
+            })
+    void a_callback_that_is_not_public_is_refused(String callback) {
+        given().formParam("hub.mode", "subscribe")
+                .formParam("hub.topic", LIST)
+                .formParam("hub.callback", callback)
+                .post("/hub")
+                .then()
+                .statusCode(400)
+                .body("errors.name", contains("hub.callback"))
+                .body("errors.code", contains("not-a-target"))
+                .body("detail", containsString("is not public"));
+    }
+}
