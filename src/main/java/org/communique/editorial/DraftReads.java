@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.communique.release.EmbargoedReleases;
 import org.communique.release.LiveRelease;
 import org.communique.release.LiveStore;
 import org.communique.release.ReleaseView;
@@ -30,7 +31,7 @@ import org.communique.web.Query;
 
 /** Reads the draft store, for those who may. */
 @ApplicationScoped
-class DraftReads {
+class DraftReads implements EmbargoedReleases {
     @Inject
     LiveStore live;
 
@@ -146,11 +147,17 @@ class DraftReads {
     Response embargoed(UUID id, Parameters parameters) {
         List<String> languages = LanguageTag.lookup(Languages.ranges(parameters));
         parameters.done();
+        Embargoed found = find(id, languages);
+        return PrivateReply.ok(new EmbargoedView(found.release(), found.publishAt()));
+    }
+
+    @Override
+    public Embargoed find(UUID id, List<String> languages) {
         return QuarkusTransaction.requiringNew()
                 .call(() -> Draft.<Draft>findByIdOptional(id)
                         .filter(draft -> draft.state == DraftState.SCHEDULED && draft.embargoed)
                         .flatMap(draft -> embargoed(draft, languages))
-                        .map(PrivateReply::ok)
+                        .map(view -> new Embargoed(view.release(), view.publishAt()))
                         .orElseThrow(
                                 () -> ProblemException.notFound("There is no embargoed press release " + id + ".")));
     }

@@ -3,6 +3,8 @@ package org.communique.feed;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.communique.web.Parameters;
+import org.communique.web.ProblemException;
 
 /** The representations, by the suffix of their address and the media type that an Accept header asks for. */
 enum Format {
@@ -51,6 +53,14 @@ enum Format {
     /** The address of this representation of what is at the path. */
     String on(String path) {
         return path + "." + suffix;
+    }
+
+    /** The problem of an address whose suffix is none of these formats'. */
+    static ProblemException unknown(String suffix, List<Format> formats) {
+        List<String> available = formats.stream().map(Format::suffix).toList();
+        return ProblemException.notFound("There is no representation \"" + Parameters.shown(suffix)
+                        + "\" of this resource; there are " + String.join(", ", available) + ".")
+                .with("available", available);
     }
 
     static Optional<Format> bySuffix(String suffix, List<Format> among) {

@@ -1,6 +1,5 @@
 package org.communique.feed;
 
-import io.quarkus.arc.All;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -8,9 +7,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.List;
-import org.communique.web.Parameters;
-import org.communique.web.ProblemException;
 import org.communique.web.Reads;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -29,22 +25,18 @@ public class FormatResource {
     Reads reads;
 
     @Inject
-    FeedReads feeds;
-
-    @Inject
-    @All
-    List<FeedWriter> writers;
+    ListFormats formats;
 
     @GET
     @Operation(
             operationId = "listPressReleasesAs",
             summary = "List press releases in another representation",
             description =
-                    "The same collection as the JSON list, as a feed. With limit, sort, page or cursor it is that page of the list; without, the document to poll (RFC 5005): what is in no closed month and what changed or has to go in the last 90 days, with prev-archive leading to the closed months. Entries are known by urn:uuid and their id; a withdrawn release says so in its title and before its body. A release that has to go is an at:deleted-entry (RFC 6721) in Atom and is just not there in RSS. JSON Feed carries an extension, _communique: of the feed { about, updated, archive (whether it is a closed month), links (by relation), rights, license, tombstones [{ id, at, reason }] }, where the id is that of an item to remove; of an item { href, revision, status, withdrawal { reason, at }, and the codes of its sources, fieldsOfWork, countries and meetings }.")
-    @Extension(name = "x-parameters", value = "releaseFilter,sort,limit,cursor,page,archive")
+                    "The same collection as the JSON list. A feed (atom, rss, jsonfeed) with limit, sort, page or cursor is that page of the list; without, the document to poll (RFC 5005): what is in no closed month and what changed or has to go in the last 90 days, with prev-archive leading to the closed months. Entries are known by urn:uuid and their id; a withdrawn release says so in its title and before its body. A release that has to go is an at:deleted-entry (RFC 6721) in Atom and is just not there in RSS. JSON Feed carries an extension, _communique: of the feed { about, updated, archive (whether it is a closed month), links (by relation), rights, license, tombstones [{ id, at, reason }] }, where the id is that of an item to remove; of an item { href, revision, status, withdrawal { reason, at }, and the codes of its sources, fieldsOfWork, countries and meetings }. A download (ndjson, csv) is whole without limit, from a cursor on too; a cell of the CSV that a spreadsheet would take for a formula begins with an apostrophe, and lists in a cell are parted by |. jsonld is a page of schema.org NewsArticles. view and fields are for downloads, view for jsonld, archive for feeds.")
+    @Extension(name = "x-parameters", value = "releaseFilter,sort,limit,cursor,page,view,fields,archive")
     @APIResponse(
             responseCode = "200",
-            description = "The feed",
+            description = "The list",
             content = {
                 @Content(
                         mediaType = "application/atom+xml",
@@ -57,17 +49,24 @@ public class FormatResource {
                 @Content(
                         mediaType = "application/feed+json",
                         schema = @Schema(type = SchemaType.OBJECT),
-                        examples = @ExampleObject(name = "jsonFeed", ref = "jsonFeed"))
+                        examples = @ExampleObject(name = "jsonFeed", ref = "jsonFeed")),
+                @Content(
+                        mediaType = "application/x-ndjson",
+                        schema = @Schema(type = SchemaType.STRING),
+                        examples = @ExampleObject(name = "ndjson", ref = "ndjson")),
+                @Content(
+                        mediaType = "text/csv",
+                        schema = @Schema(type = SchemaType.STRING),
+                        examples = @ExampleObject(name = "csv", ref = "csv")),
+                @Content(
+                        mediaType = "application/ld+json",
+                        schema = @Schema(type = SchemaType.OBJECT),
+                        examples = @ExampleObject(name = "jsonld", ref = "newsArticles"))
             })
     @APIResponse(responseCode = "308", ref = "Moved")
     public Response list(
             @Parameter(description = "The representation", example = "atom") @PathParam("format") String suffix,
             @Context UriInfo uri) {
-        return writers.stream()
-                .filter(writer -> writer.format().suffix().equals(suffix))
-                .findFirst()
-                .map(writer -> reads.answer(uri, (snapshot, parameters) -> feeds.read(snapshot, parameters, writer)))
-                .orElseThrow(() -> ProblemException.notFound(
-                        "Press releases have no representation \"" + Parameters.shown(suffix) + "\"."));
+        return reads.answer(uri, formats.by(suffix));
     }
 }

@@ -1,5 +1,6 @@
 package org.communique.release;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -86,6 +87,9 @@ final class FieldSelection {
     private static Set<String> names(Class<?> type, String prefix) {
         Set<String> names = new TreeSet<>();
         for (RecordComponent component : type.getRecordComponents()) {
+            if (component.getAccessor().isAnnotationPresent(JsonIgnore.class)) {
+                continue;
+            }
             names.add(prefix + component.getName());
             Class<?> inner =
                     component.getGenericType() instanceof ParameterizedType list && List.class.equals(list.getRawType())

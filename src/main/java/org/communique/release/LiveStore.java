@@ -36,12 +36,12 @@ public class LiveStore {
 
     /** The release as it stands; ends the request with 410 where it was retracted, with 404 where it never was. */
     public LiveRelease require(UUID id) {
-        return ReleaseReads.live(id).live();
+        return ReleaseLookup.live(id).live();
     }
 
     /** Ends the request with 410 where the release was retracted. */
     public void rejectRetracted(UUID id) {
-        Tombstone.<Tombstone>findByIdOptional(id).map(ReleaseReads::gone).ifPresent(gone -> {
+        Tombstone.<Tombstone>findByIdOptional(id).map(ReleaseLookup::gone).ifPresent(gone -> {
             throw gone;
         });
     }

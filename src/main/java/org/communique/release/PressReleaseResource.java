@@ -31,6 +31,9 @@ public class PressReleaseResource {
     @Inject
     ReleaseReads releases;
 
+    @Inject
+    OneRelease one;
+
     /** The collection on the wire. */
     @Schema(name = "PressReleaseList")
     public record Listing(List<ReleaseView> data, Items.Meta meta, Map<String, String> links) {}
@@ -101,6 +104,6 @@ public class PressReleaseResource {
                     String id,
             @Parameter(description = "The number of the revision", example = "1") @PathParam("number") String number,
             @Context UriInfo uri) {
-        return reads.answer(uri, (snapshot, parameters) -> releases.revision(snapshot, parameters, id, number));
+        return reads.answer(uri, (snapshot, parameters) -> one.revision(snapshot, parameters, id, number));
     }
 }

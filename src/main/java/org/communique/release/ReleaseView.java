@@ -1,5 +1,6 @@
 package org.communique.release;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -58,9 +59,24 @@ public record ReleaseView(
     @Schema(name = "RelatedRelease")
     public record Related(UUID id, String title, String href) {}
 
-    /** A language that the release is there in. */
+    /**
+     * A language that the release is there in.
+     *
+     * @param original whether the others were made from it
+     */
     @Schema(name = "Translation")
-    public record Translation(String language, String title, String slug, String href, boolean upToDate) {}
+    public record Translation(
+            String language,
+            String title,
+            String slug,
+            String href,
+            boolean upToDate,
+            @JsonIgnore boolean original) {}
+
+    /** The language that the others were made from. */
+    public Translation original() {
+        return translations.stream().filter(Translation::original).findFirst().orElseThrow();
+    }
 
     static String path(UUID id) {
         return PATH + "/" + id;
@@ -116,7 +132,8 @@ public record ReleaseView(
                         text.getValue().title(),
                         text.getValue().slug(),
                         path(release.id) + "?lang=" + text.getKey(),
-                        text.getValue().upToDate()))
+                        text.getValue().upToDate(),
+                        text.getKey().equals(release.originalLanguage)))
                 .toList();
     }
 }

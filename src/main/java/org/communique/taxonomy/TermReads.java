@@ -24,7 +24,7 @@ import org.communique.web.Reply;
 
 /** Answers for the terms of any vocabulary: all of them, a page of them, or one. */
 @ApplicationScoped
-class TermReads {
+public class TermReads {
     private static final int MOST = 1_000;
 
     @Inject
@@ -34,7 +34,7 @@ class TermReads {
     UseCounts counts;
 
     /** Makes the wire form of a term. */
-    interface Shape<T> {
+    public interface Shape<T> {
         T of(TermRecord term, List<String> languages, Use use);
     }
 
@@ -42,17 +42,28 @@ class TermReads {
         return Map.of("self", term.vocabulary().path(term.code()));
     }
 
-    Terms terms(Snapshot snapshot) {
+    public Terms terms(Snapshot snapshot) {
         return cache.at(snapshot);
     }
 
     <T> Reply one(Snapshot snapshot, Parameters parameters, Vocabulary vocabulary, String code, Shape<T> shape) {
+        return one(snapshot, parameters, vocabulary, code, "", shape);
+    }
+
+    /** @param suffix of the representation's address, kept where a merged term leads on; empty for JSON */
+    public <T> Reply one(
+            Snapshot snapshot,
+            Parameters parameters,
+            Vocabulary vocabulary,
+            String code,
+            String suffix,
+            Shape<T> shape) {
         List<String> languages = languages(parameters);
         parameters.done();
         Terms terms = cache.at(snapshot);
         TermRecord term = terms.find(vocabulary, code).orElseThrow(() -> notFound(terms, vocabulary, code));
         if (term.mergedInto() != null) {
-            return Reply.moved(parameters.query().on(vocabulary.path(terms.current(vocabulary, code))));
+            return Reply.moved(parameters.query().on(vocabulary.path(terms.current(vocabulary, code)) + suffix));
         }
         return Reply.of(shape.of(term, languages, uses(vocabulary).apply(term)), snapshot.changedAt());
     }

@@ -28,9 +28,14 @@ public class EntryResource {
             "changes", "/v1/changes");
     private static final Map<String, String> REPRESENTATIONS = ordered(
             "json", "application/json",
+            "ndjson", "application/x-ndjson",
+            "csv", "text/csv",
             "atom", "application/atom+xml",
             "rss", "application/rss+xml",
-            "jsonfeed", "application/feed+json");
+            "jsonfeed", "application/feed+json",
+            "jsonld", "application/ld+json",
+            "ninjs", "application/vnd.iptc.ninjs+json",
+            "txt", "text/plain");
     private static final Map<String, String> DOCUMENTS = ordered(
             "openapi", "/q/openapi",
             "reference", "/q/swagger-ui",

@@ -7,13 +7,13 @@ import java.util.Random;
 import java.util.UUID;
 
 /** An archive as untidy as real ones: many releases on one day, none or many terms, one language or four. */
-final class GeneratedArchive {
+public final class GeneratedArchive {
     private static final List<String> LANGUAGES = List.of("en", "fr", "ru", "de");
     private static final List<String> COUNTRIES = List.of("AM", "BE", "FI", "GE", "KZ", "MD", "UA");
 
     private GeneratedArchive() {}
 
-    static List<String> lines(int releases, long seed) {
+    public static List<String> lines(int releases, long seed) {
         Random random = new Random(seed);
         List<String> lines = new ArrayList<>();
         for (int i = 0; i < 12; i++) {

@@ -72,7 +72,8 @@ class BadInputTest {
                 when().get("/q/openapi?format=json").then().extract().jsonPath().getMap("paths");
         Map<String, List<String>> reads = new java.util.TreeMap<>();
         paths.forEach((path, operations) -> {
-            if (operations.containsKey("get")) {
+            // A stream that is asked for in earnest does not end.
+            if (operations.containsKey("get") && !path.endsWith("/stream")) {
                 List<String> names = new ArrayList<>();
                 Object parameters = ((Map<?, ?>) operations.get("get")).get("parameters");
                 for (Object parameter : parameters == null ? List.of() : (List<?>) parameters) {
@@ -122,6 +123,7 @@ class BadInputTest {
             String path = read.getKey()
                     .replace("{code}", "policing")
                     .replace("{slug}", "not-found")
+                    .replace("{format}", "jsonld")
                     .replace("{id}", "5b1c0f6e-0001-4a7e-9c21-3d2f8a6b0001");
             List<String> names = new ArrayList<>(read.getValue());
             names.add("no-such-parameter");

@@ -1,0 +1,121 @@
+package org.communique.release;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.communique.release.ReleaseHistory.Dated;
+import org.communique.sequence.Snapshot;
+import org.communique.taxonomy.TermCache;
+import org.communique.value.Instants;
+import org.communique.value.LanguageTag;
+import org.communique.value.Uuids;
+import org.communique.web.Languages;
+import org.communique.web.Parameters;
+import org.communique.web.Query;
+import org.communique.web.Reply;
+
+/** Answers with one press release, as it is, was at an instant, or was at a revision. */
+@ApplicationScoped
+public class OneRelease {
+    @Inject
+    TermCache cache;
+
+    @Inject
+    ReleaseViews views;
+
+    @Inject
+    ReleaseHistory history;
+
+    /**
+     * The release by its id or a slug.
+     *
+     * @param suffix of the representation's address, kept where a former slug leads on; empty for JSON
+     * @param shape read from the parameters already
+     * @param writer makes the body
+     */
+    public Reply read(
+            Snapshot snapshot,
+            Parameters parameters,
+            String idOrSlug,
+            String suffix,
+            ReleaseShape shape,
+            Function<ReleaseView, Object> writer) {
+        List<String> languages = LanguageTag.lookup(Languages.ranges(parameters));
+        Optional<Instant> asOf = parameters.instant("asOf");
+        Query query = new Query()
+                .add("asOf", asOf.map(Instants::write).orElse(null))
+                .add("lang", parameters.one("lang").orElse(null))
+                .append(shape.query().toString());
+        parameters.done();
+        Optional<UUID> id = Uuids.parse(idOrSlug);
+        PressRelease release;
+        if (id.isPresent()) {
+            release = ReleaseLookup.live(id.get());
+        } else {
+            ReleaseSlug slug = ReleaseLookup.slug(idOrSlug);
+            release = ReleaseLookup.live(slug.releaseId);
+            if (!slug.current) {
+                ReleaseContent.Text text = release.content
+                        .texts()
+                        .getOrDefault(slug.language, release.content.texts().get(release.originalLanguage));
+                return Reply.moved(query.on(ReleaseView.PATH + "/" + text.slug() + suffix));
+            }
+            languages = languages.isEmpty() ? List.of(slug.language) : languages;
+        }
+        ReleaseView shown;
+        if (asOf.isPresent()) {
+            shown = then(snapshot, history.asOf(release, asOf.get()), asOf.get(), languages, shape);
+        } else {
+            ReleaseLookup.requireLanguage(release.content, languages);
+            shown = views.render(List.of(release), languages, shape.bodies(), cache.at(snapshot))
+                    .get(0);
+        }
+        return reply(snapshot, release, shown, suffix, writer.apply(shown));
+    }
+
+    Reply revision(Snapshot snapshot, Parameters parameters, String id, String number) {
+        List<String> languages = LanguageTag.lookup(Languages.ranges(parameters));
+        ReleaseShape shape = ReleaseShape.parse(parameters, true);
+        parameters.done();
+        PressRelease release = ReleaseLookup.byId(id);
+        Dated revision = history.revision(release, number);
+        ReleaseView shown = then(snapshot, revision.release(), revision.at(), languages, shape);
+        return reply(snapshot, release, shown, "", shape.of(shown));
+    }
+
+    /** A state of a release that may not be the present one, with terms named as they were then. */
+    private ReleaseView then(
+            Snapshot snapshot, LiveRelease then, Instant at, List<String> languages, ReleaseShape shape) {
+        ReleaseLookup.requireLanguage(then.content(), languages);
+        return views.whole(then, languages, shape.bodies(), history.terms(cache.at(snapshot), then, at));
+    }
+
+    private static Reply reply(Snapshot snapshot, PressRelease present, ReleaseView shown, String suffix, Object body) {
+        return new Reply(
+                body,
+                lastChange(snapshot, present),
+                List.of(shown.language()),
+                Map.of("self", ReleaseView.path(present.id) + suffix));
+    }
+
+    /** The last change of the release, of a term that names it may show, or of a release it is related to. */
+    private static Instant lastChange(Snapshot snapshot, PressRelease release) {
+        List<Instant> changes = new ArrayList<>(List.of(release.changedAt, snapshot.termChangedAt()));
+        List<UUID> related = release.content.related();
+        if (!related.isEmpty()) {
+            Stream<Instant> live = PressRelease.<PressRelease>list("id in ?1", related).stream()
+                    .map(other -> other.changedAt);
+            Stream<Instant> gone =
+                    Tombstone.<Tombstone>list("id in ?1", related).stream().map(other -> other.retractedAt);
+            Stream.concat(live, gone).forEach(changes::add);
+        }
+        return changes.stream().max(Instant::compareTo).orElseThrow();
+    }
+}

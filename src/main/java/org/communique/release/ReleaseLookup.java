@@ -1,0 +1,55 @@
+package org.communique.release;
+
+import java.util.List;
+import java.util.UUID;
+import org.communique.value.Uuids;
+import org.communique.web.Parameters;
+import org.communique.web.ProblemException;
+import org.communique.web.ProblemType;
+
+/** Finds what a request names in the live store; ends the request with 404 where it never was, 410 where it was retracted. */
+final class ReleaseLookup {
+    private ReleaseLookup() {}
+
+    static PressRelease byId(String id) {
+        return live(Uuids.parse(id)
+                .orElseThrow(() -> ProblemException.notFound(
+                        "There is no public press release with the id \"" + Parameters.shown(id) + "\".")));
+    }
+
+    static PressRelease live(UUID id) {
+        PressRelease release = PressRelease.findById(id);
+        if (release == null) {
+            throw Tombstone.<Tombstone>findByIdOptional(id)
+                    .map(ReleaseLookup::gone)
+                    .orElseGet(() -> ProblemException.notFound("There is no public press release " + id + "."));
+        }
+        return release;
+    }
+
+    static ReleaseSlug slug(String slug) {
+        return ReleaseSlug.<ReleaseSlug>findByIdOptional(slug)
+                .orElseThrow(() -> Tombstone.bySlug(slug)
+                        .map(ReleaseLookup::gone)
+                        .orElseGet(() -> ProblemException.notFound(
+                                "There is no public press release with the slug \"" + Parameters.shown(slug) + "\".")));
+    }
+
+    static ProblemException gone(Tombstone tombstone) {
+        return new ProblemException(
+                        ProblemType.GONE, "The press release " + tombstone.id + " was retracted. Remove your copy.")
+                .with("reason", tombstone.reason)
+                .with("retractedAt", tombstone.retractedAt)
+                .with("revision", tombstone.revision)
+                .with("replacedBy", tombstone.replacedBy);
+    }
+
+    static void requireLanguage(ReleaseContent content, List<String> languages) {
+        if (content.language(languages).isEmpty()) {
+            List<String> available = List.copyOf(content.texts().keySet());
+            throw ProblemException.notFound("The press release has no text in the language asked for; it is there in "
+                            + String.join(", ", available) + ".")
+                    .with("available", available);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package org.communique.release;
+
+import java.util.List;
+import java.util.Optional;
+import org.communique.web.Parameters;
+import org.communique.web.Query;
+
+/** How much of a release is shown: what the parameters {@code view} and {@code fields} ask for. */
+public final class ReleaseShape {
+    /** Everything, where nothing can be asked for. */
+    public static final ReleaseShape FULL =
+            new ReleaseShape(true, Optional.empty(), Optional.empty(), Optional.empty());
+
+    private static final List<String> VIEWS = List.of("summary", "full");
+
+    private final boolean bodies;
+    private final Optional<FieldSelection> fields;
+    private final Optional<String> view;
+    private final Optional<String> fieldList;
+
+    private ReleaseShape(
+            boolean bodies, Optional<FieldSelection> fields, Optional<String> view, Optional<String> fieldList) {
+        this.bodies = bodies;
+        this.fields = fields;
+        this.view = view;
+        this.fieldList = fieldList;
+    }
+
+    /** @param full whether bodies are shown where nothing is asked for */
+    public static ReleaseShape parse(Parameters parameters, boolean full) {
+        return of(parameters, full, FieldSelection.parse(parameters), parameters.one("fields"));
+    }
+
+    /** For a representation whose members cannot be picked. */
+    public static ReleaseShape view(Parameters parameters, boolean full) {
+        return of(parameters, full, Optional.empty(), Optional.empty());
+    }
+
+    private static ReleaseShape of(
+            Parameters parameters, boolean full, Optional<FieldSelection> fields, Optional<String> fieldList) {
+        Optional<String> view = parameters.choice("view", VIEWS);
+        boolean bodies = fields.map(picked -> picked.picks("body"))
+                .orElse(view.map("full"::equals).orElse(full));
+        return new ReleaseShape(bodies, fields, view, fieldList);
+    }
+
+    /** Whether bodies have to be read. */
+    public boolean bodies() {
+        return bodies;
+    }
+
+    /** Whether a member of a release is shown. */
+    public boolean picks(String member) {
+        return fields.map(picked -> picked.picks(member)).orElse(bodies || !member.equals("body"));
+    }
+
+    /** The release with the members that are shown. */
+    public Object of(ReleaseView release) {
+        return fields.map(picked -> (Object) picked.of(release)).orElse(release);
+    }
+
+    /** The parameters, as links repeat them. */
+    public Query query() {
+        return new Query().add("view", view.orElse(null)).add("fields", fieldList.orElse(null));
+    }
+}
