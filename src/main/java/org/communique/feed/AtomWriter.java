@@ -66,7 +66,6 @@ class AtomWriter implements FeedWriter {
                     .text("uri", site.absolute(source.href()))
                     .end();
         }
-        alternates(xml, release);
         link(xml, "self", site.self(release), "application/json");
         for (ReleaseContent.Attachment attachment : release.attachments()) {
             xml.empty("link")
@@ -77,6 +76,12 @@ class AtomWriter implements FeedWriter {
                     .attribute("title", attachment.title())
                     .attribute("length", attachment.size());
         }
+        // The last of the links, and alone of its relation: simple readers take the first of those, or just the last.
+        xml.empty("link")
+                .attribute("rel", "alternate")
+                .attribute("href", site.page(release))
+                .attribute("type", "text/html")
+                .attribute("hreflang", release.language());
         categories(xml, "/v1/fields-of-work", release.fieldsOfWork());
         categories(xml, "/v1/countries", release.countries());
         categories(xml, "/v1/meeting-series", release.meetings());
@@ -86,22 +91,6 @@ class AtomWriter implements FeedWriter {
         xml.start("content").attribute("type", "html").value(site.html(release)).end();
         site.config().rights().ifPresent(rights -> xml.text("rights", rights));
         xml.end();
-    }
-
-    /** The page of the entry comes first, as many readers take the first; then those of the translations. */
-    private void alternates(Xml xml, ReleaseView release) {
-        alternate(xml, site.page(release), release.language());
-        release.translations().stream()
-                .filter(translation -> !translation.language().equals(release.language()))
-                .forEach(translation -> alternate(xml, site.page(release, translation), translation.language()));
-    }
-
-    private static void alternate(Xml xml, String address, String language) {
-        xml.empty("link")
-                .attribute("rel", "alternate")
-                .attribute("href", address)
-                .attribute("type", "text/html")
-                .attribute("hreflang", language);
     }
 
     private void categories(Xml xml, String scheme, Iterable<ReleaseView.TermRef> terms) {

@@ -32,7 +32,7 @@ record FeedDocument(
             boolean archive,
             Instant updated,
             List<FeedItem> items) {
-        links.put("hub", site.absolute("/hub"));
+        links.put("hub", site.hub());
         List<String> ranges = address.page().filter().ranges();
         return new FeedDocument(
                 site.absolute(address.bare()),

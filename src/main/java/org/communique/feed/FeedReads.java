@@ -3,8 +3,10 @@ package org.communique.feed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +27,9 @@ import org.communique.web.WebConfig;
 /** Answers with a feed: a page of the list, the closed document of a month, or the subscription document. */
 @ApplicationScoped
 class FeedReads {
+    /** For how many days a subscription document tells of what changed. */
+    private static final int REACH = 90;
+
     @Inject
     TermCache cache;
 
@@ -65,26 +70,33 @@ class FeedReads {
                     moved.get().add(FeedAddress.ARCHIVE, month.orElse(null)).on(path));
         }
         FeedAddress address = new FeedAddress(path, page);
-        LocalDate open = YearMonth.from(
-                        clock.instant().atZone(config.editorial().zone()))
-                .atDay(1);
+        ZoneId zone = config.editorial().zone();
+        LocalDate today = LocalDate.ofInstant(clock.instant(), zone);
+        LocalDate open = today.withDayOfMonth(1);
         FeedDocument feed;
         if (month.isPresent()) {
             feed = archives.read(snapshot, terms, address, month.get(), open);
         } else if (page.part() == ReleasePage.Part.BARE) {
-            feed = subscriptions.read(snapshot, terms, address, open);
+            // By whole days, so that the document holds still where nothing happens.
+            Instant since = today.minusDays(REACH).atStartOfDay(zone).toInstant();
+            feed = subscriptions.read(snapshot, terms, address, open, since);
         } else {
             feed = page(snapshot, terms, address);
         }
         return new Reply(
                 new Rendered(writer.format().contentType(), writer.write(feed)),
-                snapshot.changedAt(),
+                later(snapshot.changedAt(), today.atStartOfDay(zone).toInstant()),
                 feed.live().stream()
                         .map(item -> item.release().language())
                         .distinct()
                         .sorted()
                         .toList(),
                 feed.links());
+    }
+
+    /** A day that begins may close a month, and put changes out of reach. */
+    private static Instant later(Instant change, Instant day) {
+        return change.isAfter(day) ? change : day;
     }
 
     private FeedDocument page(Snapshot snapshot, Terms terms, FeedAddress address) {

@@ -51,8 +51,8 @@ class RssWriter implements FeedWriter {
         }
         site.config().rights().ifPresent(rights -> xml.text("copyright", rights));
         xml.text("lastBuildDate", date(feed.updated()));
-        feed.links().forEach((relation, address) -> link(xml, relation, address, null));
-        site.config().license().ifPresent(license -> link(xml, "license", license.toString(), null));
+        feed.links().forEach((relation, address) -> link(xml, relation, address));
+        site.config().license().ifPresent(license -> link(xml, "license", license.toString()));
         if (feed.archive()) {
             xml.empty("fh", "archive");
         }
@@ -94,31 +94,18 @@ class RssWriter implements FeedWriter {
         }
     }
 
-    /** Readers take one enclosure an item, so any further ones are links. */
     private static void enclosures(Xml xml, List<Attachment> attachments) {
-        boolean first = true;
         for (Attachment attachment : attachments) {
-            if (first) {
-                xml.empty("enclosure")
-                        .attribute("url", attachment.href())
-                        .attribute("length", attachment.size() == null ? 0 : attachment.size())
-                        .attribute("type", Site.mediaType(attachment).orElse("application/octet-stream"));
-            } else {
-                link(
-                        xml,
-                        "enclosure",
-                        attachment.href(),
-                        Site.mediaType(attachment).orElse(null));
-            }
-            first = false;
+            // All three are required; a length that is not known is 0.
+            xml.empty("enclosure")
+                    .attribute("url", attachment.href())
+                    .attribute("length", attachment.size() == null ? 0 : attachment.size())
+                    .attribute("type", Site.mediaType(attachment).orElse("application/octet-stream"));
         }
     }
 
-    private static void link(Xml xml, String relation, String address, String type) {
-        xml.empty("atom", "link")
-                .attribute("rel", relation)
-                .attribute("href", address)
-                .attribute("type", type);
+    private static void link(Xml xml, String relation, String address) {
+        xml.empty("atom", "link").attribute("rel", relation).attribute("href", address);
     }
 
     /** RFC 822 with a year of four digits, as RSS has it. */

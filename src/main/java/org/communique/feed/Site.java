@@ -28,6 +28,10 @@ class Site {
         return web.absolute(path);
     }
 
+    String hub() {
+        return web.hub();
+    }
+
     /** Where the publisher is at home: its own address, or else the service's. */
     String home() {
         return config.publisher().url().map(URI::toString).orElseGet(() -> absolute("/"));

@@ -2,11 +2,8 @@ package org.communique.feed;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -35,7 +32,6 @@ import org.communique.taxonomy.Terms;
 @ApplicationScoped
 class Subscriptions {
     private static final int BATCH = 500;
-    private static final Duration REACH = Duration.ofDays(90);
 
     @Inject
     ReleaseIds ids;
@@ -52,15 +48,14 @@ class Subscriptions {
     @Inject
     Site site;
 
-    @Inject
-    Clock clock;
-
     private record Dated(Instant at, FeedItem item) {}
 
-    FeedDocument read(Snapshot snapshot, Terms terms, FeedAddress address, LocalDate open) {
+    /**
+     * @param open the first day that is in no closed month
+     * @param since the first instant whose changes it tells of
+     */
+    FeedDocument read(Snapshot snapshot, Terms terms, FeedAddress address, LocalDate open, Instant since) {
         ReleaseFilter filter = address.page().filter();
-        // By whole days, so that the document does not change from one second to the next.
-        Instant since = clock.instant().truncatedTo(ChronoUnit.DAYS).minus(REACH);
         List<UUID> live = ids.recent(filter, terms, open, since);
         Map<UUID, JudgedChange> last = last(filter.judgeable(terms), since);
         List<Dated> items = new ArrayList<>();

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.apptasticsoftware.rssreader.Item;
 import com.apptasticsoftware.rssreader.RssReader;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.rometools.rome.feed.module.DCModule;
 import com.rometools.rome.feed.synd.SyndCategory;
 import com.rometools.rome.feed.synd.SyndEntry;
 import com.rometools.rome.feed.synd.SyndFeed;
@@ -145,7 +146,11 @@ class FeedReadersTest {
             assertEquals(FeedCast.HARD_TITLE, entry.getTitle());
             assertEquals(
                     List.of("Court", "Secretariat"),
-                    entry.getAuthors().stream().map(SyndPerson::getName).toList());
+                    format.equals(".atom")
+                            ? entry.getAuthors().stream()
+                                    .map(SyndPerson::getName)
+                                    .toList()
+                            : ((DCModule) entry.getModule(DCModule.URI)).getCreators());
             assertEquals(
                     List.of(
                             "https://press.example.org/v1/fields-of-work",
@@ -164,7 +169,8 @@ class FeedReadersTest {
                 .toList()
                 .get(0);
         assertEquals(FeedCast.HARD_TITLE, item.getTitle().orElseThrow());
-        assertEquals("Less &lt; more &amp; \"so on\"", item.getDescription().orElseThrow());
+        assertEquals(
+                "Less &lt; more &amp; &quot;so on&quot;", item.getDescription().orElseThrow());
         assertEquals(List.of("Policing & borders", "Kazakhstan", "Review Conferences"), item.getCategories());
         assertEquals(1234, item.getEnclosure().orElseThrow().getLength().orElseThrow());
     }

@@ -43,7 +43,7 @@ class FeedTest {
         String before = given().get(bare).header("ETag");
         Archives.importing(
                 "{\"record\":\"press-release\",\"id\":\"" + java.util.UUID.randomUUID()
-                        + "\",\"originalLanguage\":\"en\",\"date\":\"2011-01-01\",\"texts\":{\"en\":{\"title\":\"New\",\"body\":{\"text\":\"New.\"}}},\"countries\":[\"FI\"]}");
+                        + "\",\"originalLanguage\":\"en\",\"date\":\"2040-01-01\",\"texts\":{\"en\":{\"title\":\"New\",\"body\":{\"text\":\"New.\"}}},\"countries\":[\"FI\"]}");
         given().header("If-None-Match", before).get(bare).then().statusCode(200);
         given().header("If-None-Match", first.header("ETag"))
                 .get(address)
@@ -53,8 +53,8 @@ class FeedTest {
 
     @ParameterizedTest
     @CsvSource({
-        ".atom, application/atom+xml;charset=UTF-8",
-        ".rss, application/rss+xml;charset=UTF-8",
+        ".atom, application/atom+xml; charset=UTF-8",
+        ".rss, application/rss+xml; charset=UTF-8",
         ".jsonfeed, application/feed+json"
     })
     void each_says_what_it_is_where_it_is_and_who_pushes_it(String format, String type) {
