@@ -1,7 +1,5 @@
 package org.communique.feed;
 
-import java.util.Map;
-
 /** The vocabulary that search engines and archives read (schema.org), as JSON-LD. */
 final class SchemaOrg {
     private static final String CONTEXT = "https://schema.org";
@@ -19,7 +17,7 @@ final class SchemaOrg {
     }
 
     /** A text in a language. */
-    static Map<String, String> text(String language, String value) {
-        return Map.of("@language", language, "@value", value);
+    static Members text(String language, String value) {
+        return new Members().put("@language", language).put("@value", value);
     }
 }

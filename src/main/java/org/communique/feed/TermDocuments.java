@@ -5,7 +5,6 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.communique.taxonomy.TermReads;
 import org.communique.taxonomy.TermRecord;
@@ -78,7 +77,7 @@ class TermDocuments {
 
     /** With its names in the languages asked for, or in all of them. */
     private Members named(String type, TermRecord term, List<String> languages) {
-        List<Map<String, String>> names = term.names().entrySet().stream()
+        List<Members> names = term.names().entrySet().stream()
                 .filter(name -> languages.isEmpty() || languages.contains(name.getKey()))
                 .map(name -> SchemaOrg.text(name.getKey(), name.getValue()))
                 .toList();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -69,6 +70,6 @@ public record SubscriptionView(
                 subscription.failingSince,
                 subscription.previousUntil,
                 secret,
-                Map.of("self", self, "deliveries", self + "/deliveries"));
+                new TreeMap<>(Map.of("self", self, "deliveries", self + "/deliveries")));
     }
 }

@@ -51,6 +51,8 @@ class ContractTest {
             assertTrue(responses.containsKey("400"), name + " has its problems");
             boolean described = responses.entrySet().stream()
                     .filter(response -> response.getKey().toString().matches("20[012]"))
+                    // An answer without a body, as the hub's, has nothing to show.
+                    .filter(response -> response.getValue().toString().contains("content="))
                     .allMatch(response -> response.getValue().toString().contains("examples="));
             assertTrue(described, name + " has an example");
         }));
