@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import java.io.IOException;
@@ -21,12 +22,14 @@ import java.util.TreeMap;
 import org.communique.support.Archives;
 import org.communique.support.Desk;
 import org.communique.support.TestStore;
+import org.communique.support.WrittenStore;
 import org.jboss.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @QuarkusTest
 @QuarkusTestResource(TestStore.class)
+@TestProfile(WrittenStore.class)
 class ConsumerTest {
     private static final String FILTER = "country=KZ&status=published";
 

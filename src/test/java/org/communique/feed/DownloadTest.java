@@ -17,6 +17,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,12 +27,14 @@ import org.communique.support.Api;
 import org.communique.support.Archives;
 import org.communique.support.Newsroom;
 import org.communique.support.TestStore;
+import org.communique.support.WrittenStore;
 import org.communique.web.Json;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(TestStore.class)
+@TestProfile(WrittenStore.class)
 class DownloadTest {
     /** Other tests add releases of 2030 and later; the sample ends before. */
     private static final String SAMPLE = "?to=2025-12-31";

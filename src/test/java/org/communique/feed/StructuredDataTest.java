@@ -16,15 +16,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
 import java.util.List;
 import org.communique.support.Newsroom;
+import org.communique.support.SampleStore;
 import org.communique.support.TestStore;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(TestStore.class)
+@TestProfile(SampleStore.class)
 class StructuredDataTest {
     private static final String BASE = "https://press.example.org";
     private static final String CONFERENCE = path(Newsroom.DRUG_TRAFFICKING_CONFERENCE);

@@ -10,16 +10,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import java.util.List;
 import java.util.Map;
 import org.apache.commons.csv.CSVRecord;
 import org.communique.support.Desk;
 import org.communique.support.TestStore;
+import org.communique.support.WrittenStore;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(TestStore.class)
+@TestProfile(WrittenStore.class)
 class TrickyTextTest {
     private static final String QUERY = "?fieldOfWork=" + Tricky.FIELD;
 

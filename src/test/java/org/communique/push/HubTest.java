@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
 import java.util.HexFormat;
 import java.util.List;
@@ -19,12 +20,14 @@ import org.communique.push.HubSubscriber.Told;
 import org.communique.support.Archives;
 import org.communique.support.Desk;
 import org.communique.support.TestStore;
+import org.communique.support.WrittenStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(TestStore.class)
+@TestProfile(WrittenStore.class)
 class HubTest {
     private static final String MONACO = LIST + "?country=MC";
 

@@ -104,7 +104,7 @@ class BadInputTest {
     }
 
     private static RawHttp.Answer get(String target) throws IOException {
-        String key = target.matches("/v1/(imports|drafts|embargoed|api-keys|audit).*")
+        String key = target.matches("/v1/(imports|drafts|embargoed|api-keys|audit|subscriptions|recalls).*")
                 ? "Authorization: Bearer " + TestStore.KEY + "\r\n"
                 : "";
         RawHttp.Answer answer =
