@@ -95,8 +95,8 @@ class RssWriter implements FeedWriter {
     }
 
     private static void enclosures(Xml xml, List<Attachment> attachments) {
-        for (Attachment attachment : attachments) {
-            // All three are required; a length that is not known is 0.
+        for (Attachment attachment : attachments.subList(0, Math.min(1, attachments.size()))) {
+            // Readers know one for an item. All three are required; a length that is not known is 0.
             xml.empty("enclosure")
                     .attribute("url", attachment.href())
                     .attribute("length", attachment.size() == null ? 0 : attachment.size())

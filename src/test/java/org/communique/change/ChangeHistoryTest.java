@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(TestStore.class)
 @TestProfile(ChangeHistoryTest.Told.class)
 class ChangeHistoryTest {
-    private static final int HISTORIES = 4 * Integer.getInteger("test.histories", 50);
+    private static final int HISTORIES = Integer.getInteger("test.histories.followed", 100);
     private static final int MOVES = 16;
     private static final int MOST_WRITERS = 8;
     private static final int AT_ONCE = 3;

@@ -17,7 +17,6 @@ public final class Api {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final HttpClient client = HttpClient.newHttpClient();
-    private final String base = RestAssured.baseURI + ":" + RestAssured.port;
 
     /** An answer; the body is read as JSON where there is one. */
     public record Answer(int status, HttpResponse<String> response) {
@@ -43,7 +42,8 @@ public final class Api {
     }
 
     public Answer send(String method, String path, String body, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        URI.create(RestAssured.baseURI + ":" + RestAssured.port + path))
                 .timeout(PATIENCE)
                 .header("Authorization", "Bearer " + TestStore.KEY);
         if (body != null) {
