@@ -30,7 +30,7 @@ class KillIT {
     private static final int KILLS = Integer.getInteger("test.kills", 2);
 
     /** How long the service is down. */
-    private static final Duration BLACKOUT = Duration.ofSeconds(7);
+    private static final Duration BLACKOUT = Duration.ofSeconds(8);
 
     @TempDir
     Path data;
@@ -86,9 +86,10 @@ class KillIT {
     /** Two releases that go live before {@link #BLACKOUT} is over; the last to go live first. */
     private static List<String> scheduleSoon() {
         Desk desk = Desk.chief();
-        Instant soon = Instant.now().truncatedTo(ChronoUnit.SECONDS).plusSeconds(5);
         String second = desk.draft(Desk.content("Due second", ""));
         String first = desk.draft(Desk.content("Due first", ""));
+        // Not before the drafts are there, which takes a service that has just started a while.
+        Instant soon = Instant.now().truncatedTo(ChronoUnit.SECONDS).plusSeconds(6);
         desk.verb(second, "schedule", "{\"publishAt\":\"" + soon.plusSeconds(1) + "\"}")
                 .statusCode(200);
         desk.verb(first, "schedule", "{\"publishAt\":\"" + soon + "\"}").statusCode(200);
