@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
@@ -32,6 +33,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 class FollowKillIT {
     private static final int KILLS = (Integer.getInteger("test.kills", 2) * 5 + 1) / 2;
     private static final int WRITERS = 4;
+    /** Before a kill, whatever the machine takes for them. */
+    private static final int MOVES = 20;
+
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final String HISTORY = "killed";
     private static final Map<String, String> SETTINGS = Map.of(
@@ -80,7 +84,7 @@ class FollowKillIT {
             }
             Logger.getLogger(getClass())
                     .infof("%d events on %s", everything.events().size(), kind);
-            assertTrue(everything.events().size() > 5 * KILLS, "something was written between the kills");
+            assertTrue(everything.events().size() > 3 * KILLS, "something was written between the kills");
             assertEquals(everything.copy(), partner.copy());
             assertNull(partner.disorder(), "in order for each release");
         }
@@ -106,18 +110,20 @@ class FollowKillIT {
             Service service, List<UUID> releases, Random random, Follower everything, Follower some)
             throws InterruptedException {
         AtomicBoolean killed = new AtomicBoolean();
+        Semaphore moves = new Semaphore(0);
         List<Thread> writers = new ArrayList<>();
         List<Throwable> failures = new ArrayList<>();
         Api api = new Api();
         for (int i = 0; i < WRITERS; i++) {
             RandomWriter writer = new RandomWriter(api, HISTORY, releases, new Random(random.nextLong()));
-            Thread thread = new Thread(() -> write(writer, killed, failures));
+            Thread thread = new Thread(() -> write(writer, moves, killed, failures));
             thread.start();
             writers.add(thread);
         }
         // A follower is killed no less than a writer: it goes on from where it was.
         everything.catchUp(api, random);
-        Thread.sleep(200 + random.nextInt(1_200));
+        assertTrue(moves.tryAcquire(MOVES, 60, TimeUnit.SECONDS), "the writers write before the kill");
+        Thread.sleep(random.nextInt(800));
         some.catchUp(api, random);
         killed.set(true);
         service.kill();
@@ -127,10 +133,11 @@ class FollowKillIT {
         assertEquals(List.of(), failures);
     }
 
-    private static void write(RandomWriter writer, AtomicBoolean killed, List<Throwable> failures) {
+    private static void write(RandomWriter writer, Semaphore moves, AtomicBoolean killed, List<Throwable> failures) {
         try {
             while (true) {
                 writer.move();
+                moves.release();
             }
         } catch (UncheckedIOException connectionLost) {
             if (!killed.get()) {
