@@ -101,8 +101,7 @@ class RepresentationTableTest {
                 "source=scan-unit-" + random.nextInt(15) + "&source.descendants=true",
                 "meeting=scan-meeting",
                 "status=published",
-                "lang=ru",
-                "lang=fr,en",
+                random.nextBoolean() ? "lang=ru" : "lang=fr,en",
                 "from=2015-02-01",
                 "to=2015-03-01",
                 "upToDate=true"));
