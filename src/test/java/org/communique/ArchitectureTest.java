@@ -41,6 +41,7 @@ class ArchitectureTest {
             entry("release", List.of("value", "sequence", "web", "access", "taxonomy")),
             entry("change", List.of("value", "sequence", "web", "access", "taxonomy", "release")),
             entry("feed", List.of("value", "sequence", "web", "access", "taxonomy", "release", "change")),
+            entry("search", List.of("value", "sequence", "web", "access", "taxonomy", "release", "change")),
             entry("editorial", List.of("value", "sequence", "web", "access", "taxonomy", "release")),
             entry("push", List.of("value", "sequence", "web", "access", "taxonomy", "release", "change")),
             entry("exchange", List.of("value", "sequence", "web", "access", "taxonomy", "release", "editorial"))));

@@ -40,6 +40,7 @@ class DownloadReads {
         if (moved.isPresent()) {
             return Reply.moved(moved.get().append(shape.query().toString()).on(path));
         }
+        lists.check(page);
         String self = parameters.query().on(path);
         if (page.part() == ReleasePage.Part.PAGE) {
             ReleaseLists.Page found = lists.page(page, terms, shape.bodies(), path, shape.query());

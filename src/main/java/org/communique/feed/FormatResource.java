@@ -33,7 +33,7 @@ public class FormatResource {
             summary = "List press releases in another representation",
             description =
                     "The same collection as the JSON list. A feed (atom, rss, jsonfeed) with limit, sort, page or cursor is that page of the list; without, the document to poll (RFC 5005): what is in no closed month and what changed or has to go in the last 90 days, with prev-archive leading to the closed months. Entries are known by urn:uuid and their id; a withdrawn release says so in its title and before its body. A release that has to go is an at:deleted-entry (RFC 6721) in Atom and is just not there in RSS. JSON Feed carries an extension, _communique: of the feed { about, updated, archive (whether it is a closed month), links (by relation), rights, license, tombstones [{ id, at, reason }] }, where the id is that of an item to remove; of an item { href, revision, status, withdrawal { reason, at }, and the codes of its sources, fieldsOfWork, countries and meetings }. A download (ndjson, csv) is whole without limit, from a cursor on too; a cell of the CSV that a spreadsheet would take for a formula begins with an apostrophe, and lists in a cell are parted by |. jsonld is a page of schema.org NewsArticles. view and fields are for downloads, view for jsonld, archive for feeds.")
-    @Extension(name = "x-parameters", value = "releaseFilter,sort,limit,cursor,page,view,fields,archive")
+    @Extension(name = "x-parameters", value = "releaseFilter,q,qIn,sort,limit,cursor,page,view,fields,archive")
     @APIResponse(
             responseCode = "200",
             description = "The list",

@@ -34,17 +34,29 @@ public class PressReleaseResource {
     @Inject
     OneRelease one;
 
+    /** A press release in a list, with where the words stand in it. */
+    @Schema(
+            name = "ListedPressRelease",
+            allOf = {ReleaseView.class})
+    public record Listed(SearchPage.Highlights highlights) {}
+
     /** The collection on the wire. */
     @Schema(name = "PressReleaseList")
-    public record Listing(List<ReleaseView> data, Items.Meta meta, Map<String, String> links) {}
+    public record Listing(
+            List<Listed> data,
+            ReleaseReads.Meta meta,
+            Map<String, String> links,
+            Map<String, List<SearchPage.FacetValue>> facets) {}
 
     @GET
     @Operation(
             operationId = "listPressReleases",
-            summary = "List press releases",
+            summary = "List and search press releases",
             description =
-                    "A page of the public press releases that the filter selects, newest editorial day first. Parameters are ANDed; a parameter that is repeated matches any of its values.")
-    @Extension(name = "x-parameters", value = "releaseFilter,sort,limit,cursor,page,view,fields")
+                    "A page of the public press releases that the filter selects, newest editorial day first, or with words in q those that fit best first. Parameters are ANDed; a parameter that is repeated matches any of its values.")
+    @Extension(
+            name = "x-parameters",
+            value = "releaseFilter,q,qIn,sort,limit,cursor,page,view,fields,facets,facetScope,highlight")
     @APIResponseSchema(Listing.class)
     public Response list(@Context UriInfo uri) {
         return reads.answer(uri, releases::list);

@@ -26,6 +26,7 @@ import org.communique.web.Query;
  * @param languages the tags that a look-up tries, in order; empty for any language
  * @param from first editorial day; {@code to} is the last
  * @param publishedFrom inclusive; {@code publishedTo} is exclusive, and so for the updates
+ * @param text what the shown text, or without languages any text, has to say
  */
 public record ReleaseFilter(
         Map<Vocabulary, TermCriteria> terms,
@@ -39,7 +40,8 @@ public record ReleaseFilter(
         Optional<Instant> publishedFrom,
         Optional<Instant> publishedTo,
         Optional<Instant> updatedFrom,
-        Optional<Instant> updatedTo) {
+        Optional<Instant> updatedTo,
+        Optional<SearchText> text) {
 
     /** Any of these terms, all of those, none of others; and whether there may be a term at all. */
     public record TermCriteria(List<String> any, List<String> all, List<String> not, Optional<Boolean> none) {
@@ -78,7 +80,9 @@ public record ReleaseFilter(
                 "publishedFrom",
                 "publishedTo",
                 "updatedFrom",
-                "updatedTo"));
+                "updatedTo",
+                SearchText.PARAMETER,
+                SearchText.FIELDS));
         return names;
     }
 
@@ -105,7 +109,8 @@ public record ReleaseFilter(
                 parameters.instant("publishedFrom"),
                 parameters.instant("publishedTo"),
                 parameters.instant("updatedFrom"),
-                parameters.instant("updatedTo"));
+                parameters.instant("updatedTo"),
+                SearchText.parse(parameters));
     }
 
     private static TermCriteria criteria(Parameters parameters, Vocabulary vocabulary, Set<String> valid) {
@@ -158,12 +163,13 @@ public record ReleaseFilter(
                         publishedFrom,
                         publishedTo,
                         updatedFrom,
-                        updatedTo);
+                        updatedTo,
+                        text);
     }
 
     /**
      * The nearest filter that the state which a change keeps can be judged by: units with those below them named one by
-     * one, and whether a translation is up to date left out.
+     * one; whether a translation is up to date, and what the text says, left out.
      */
     public ReleaseFilter judgeable(Terms all) {
         Map<Vocabulary, TermCriteria> named = new EnumMap<>(Vocabulary.class);
@@ -183,7 +189,8 @@ public record ReleaseFilter(
                 publishedFrom,
                 publishedTo,
                 updatedFrom,
-                updatedTo);
+                updatedTo,
+                Optional.empty());
     }
 
     /** The same filter, between two days at most. */
@@ -200,7 +207,49 @@ public record ReleaseFilter(
                 publishedFrom,
                 publishedTo,
                 updatedFrom,
-                updatedTo);
+                updatedTo,
+                text);
+    }
+
+    /** The same filter with other words. */
+    public ReleaseFilter saying(SearchText other) {
+        return new ReleaseFilter(
+                terms,
+                sourceDescendants,
+                status,
+                ranges,
+                languages,
+                upToDate,
+                from,
+                to,
+                publishedFrom,
+                publishedTo,
+                updatedFrom,
+                updatedTo,
+                Optional.of(other));
+    }
+
+    /** The same filter but for the part that picks values of the facet. */
+    public ReleaseFilter without(Facet facet) {
+        Map<Vocabulary, TermCriteria> others = new EnumMap<>(Vocabulary.class);
+        others.putAll(terms);
+        facet.vocabulary().ifPresent(others::remove);
+        boolean days = facet == Facet.YEAR || facet == Facet.MONTH;
+        boolean anyLanguage = facet == Facet.LANGUAGE;
+        return new ReleaseFilter(
+                others,
+                sourceDescendants,
+                status,
+                anyLanguage ? List.of() : ranges,
+                anyLanguage ? List.of() : languages,
+                upToDate,
+                days ? Optional.empty() : from,
+                days ? Optional.empty() : to,
+                publishedFrom,
+                publishedTo,
+                updatedFrom,
+                updatedTo,
+                text);
     }
 
     private static List<String> current(Terms all, Vocabulary vocabulary, List<String> codes) {
@@ -231,6 +280,7 @@ public record ReleaseFilter(
                 .add("publishedFrom", publishedFrom.map(Instants::write).orElse(null))
                 .add("publishedTo", publishedTo.map(Instants::write).orElse(null))
                 .add("updatedFrom", updatedFrom.map(Instants::write).orElse(null))
-                .add("updatedTo", updatedTo.map(Instants::write).orElse(null));
+                .add("updatedTo", updatedTo.map(Instants::write).orElse(null))
+                .append(text.map(SearchText::query).orElse(new Query()).toString());
     }
 }

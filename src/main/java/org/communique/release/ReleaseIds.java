@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.communique.taxonomy.Terms;
@@ -21,6 +22,9 @@ import org.hibernate.query.Query;
 public class ReleaseIds {
     @Inject
     EntityManager entities;
+
+    @Inject
+    ReleaseSearch search;
 
     /** Where a page begins: so many items in; or after, or before, the item with a sort key. */
     public record Place(int offset, List<Object> key, boolean backward) {
@@ -56,11 +60,25 @@ public class ReleaseIds {
         conditions.and("(r.day >= " + conditions.bind(from) + " or r.changedAt >= " + conditions.bind(since) + ")");
         String query =
                 "select r.id from PressRelease r where " + conditions.where() + " order by r.changedAt desc, r.id desc";
-        return bound(query, conditions, UUID.class).getResultList();
+        List<UUID> found = bound(query, conditions, UUID.class).getResultList();
+        if (filter.text().isEmpty()) {
+            return found;
+        }
+        Set<UUID> saying = search.all(filter, terms);
+        return found.stream().filter(saying::contains).toList();
     }
 
     /** The nearest day before, or after, a day on which there is a release that the filter selects. */
     public Optional<LocalDate> nearestDay(ReleaseFilter filter, Terms terms, LocalDate day, boolean before) {
+        if (filter.text().isPresent()) {
+            ReleaseFilter beyond = before
+                    ? filter.within(LocalDate.EPOCH.withYear(1), day.minusDays(1))
+                    : filter.within(day.plusDays(1), LocalDate.EPOCH.withYear(9999));
+            ReleaseSort sort = before ? ReleaseSort.NEWEST_DAY : ReleaseSort.OLDEST_DAY;
+            return find(beyond, terms, sort, Place.START, 1).hits().stream()
+                    .findFirst()
+                    .map(hit -> (LocalDate) sort.read(hit.key()).orElseThrow().get(0));
+        }
         ReleaseConditions conditions = new ReleaseConditions(filter, terms);
         conditions.and("r.day " + (before ? "<" : ">") + " " + conditions.bind(day));
         String query = "select " + (before ? "max" : "min") + "(r.day) from PressRelease r where " + conditions.where();
@@ -68,12 +86,19 @@ public class ReleaseIds {
     }
 
     public long total(ReleaseFilter filter, Terms terms) {
+        if (filter.text().isPresent()) {
+            return search.total(filter, terms);
+        }
         ReleaseConditions conditions = new ReleaseConditions(filter, terms);
         return bound("select count(*) from PressRelease r where " + conditions.where(), conditions, Long.class)
                 .getSingleResult();
     }
 
     public Slice find(ReleaseFilter filter, Terms terms, ReleaseSort sort, Place place, int limit) {
+        if (filter.text().isPresent()) {
+            return search.find(filter, terms, sort, place, limit, SearchExtras.NONE)
+                    .slice();
+        }
         ReleaseConditions conditions = new ReleaseConditions(filter, terms);
         boolean descending = sort.descending() != place.backward();
         if (!place.key().isEmpty()) {

@@ -25,6 +25,9 @@ public class ReleaseLists {
     ReleaseViews views;
 
     @Inject
+    ReleaseSearch search;
+
+    @Inject
     EntityManager entities;
 
     /** The releases of a page and where its neighbours are. */
@@ -36,13 +39,29 @@ public class ReleaseLists {
      */
     public Page page(ReleasePage page, Terms terms, boolean bodies, String path, Query presentation) {
         Slice slice = ids.find(page.filter(), terms, page.sort(), page.place(), page.limit());
+        return page(page, slice, terms, bodies, path, presentation);
+    }
+
+    /** The same with what was found already. */
+    Page page(ReleasePage page, Slice slice, Terms terms, boolean bodies, String path, Query presentation) {
         List<UUID> found = slice.hits().stream().map(Hit::id).toList();
         return new Page(
                 views.of(found, page.filter().languages(), bodies, terms), page.links(path, slice, presentation));
     }
 
-    /** Hands over every release from the page's place on, in its order. Memory does not grow with the list. */
-    public void forEach(ReleasePage page, Terms terms, boolean bodies, Consumer<ReleaseView> reader) {
+    /** Ends the request where the releases cannot be found now, before anything is written of them. */
+    public void check(ReleasePage page) {
+        if (page.filter().text().isPresent()) {
+            search.reflect();
+        }
+    }
+
+    /**
+     * Hands over every release from the page's place on, in its order; newest first where that is by rank, which has an
+     * end. Memory does not grow with the list.
+     */
+    public void forEach(ReleasePage asked, Terms terms, boolean bodies, Consumer<ReleaseView> reader) {
+        ReleasePage page = asked.sort() == ReleaseSort.RELEVANCE ? asked.with(asked.filter()) : asked;
         Place place = page.place();
         boolean more = true;
         while (more) {

@@ -38,14 +38,14 @@ public record ReleasePage(
     private static final int LARGEST = 100;
     private static final int USUAL = 20;
     /** Pages can be numbered so many items deep; beyond that a cursor costs no more than the first page. */
-    private static final int NUMBERED = 10_000;
+    public static final int NUMBERED = 10_000;
 
     public static ReleasePage parse(Parameters parameters, Terms terms) {
         List<String> carried = new ArrayList<>(ReleaseFilter.parameters());
         carried.add("sort");
         Optional<Cursor> cursor = parameters.cursor(carried);
         ReleaseFilter filter = ReleaseFilter.parse(parameters, terms);
-        ReleaseSort sort = sort(parameters);
+        ReleaseSort sort = sort(parameters, filter.text().isPresent());
         int limit = parameters.integer("limit", 1, LARGEST, USUAL);
         Optional<Integer> page = page(parameters, limit, cursor.isPresent());
         Place place = cursor.map(given -> place(parameters, given, sort))
@@ -57,16 +57,21 @@ public record ReleasePage(
         return new ReleasePage(filter, sort, limit, page, cursor, place, part);
     }
 
-    private static ReleaseSort sort(Parameters parameters) {
+    private static ReleaseSort sort(Parameters parameters, boolean searching) {
+        ReleaseSort usual = usual(searching);
         Optional<String> name = parameters.one("sort");
-        if (name.filter("relevance"::equals).isPresent()) {
+        if (!searching && name.filter("relevance"::equals).isPresent()) {
             parameters.fault(Fault.query("sort", "needs-q", "The sort relevance needs the words of a search in q.")
-                    .allowing(ReleaseSort.names()));
-            return ReleaseSort.NEWEST_DAY;
+                    .allowing(ReleaseSort.names(false)));
+            return usual;
         }
-        return name.filter(value -> parameters.isOneOf("sort", value, ReleaseSort.names()))
+        return name.filter(value -> parameters.isOneOf("sort", value, ReleaseSort.names(searching)))
                 .map(ReleaseSort::byName)
-                .orElse(ReleaseSort.NEWEST_DAY);
+                .orElse(usual);
+    }
+
+    private static ReleaseSort usual(boolean searching) {
+        return searching ? ReleaseSort.RELEVANCE : ReleaseSort.NEWEST_DAY;
     }
 
     private static Optional<Integer> page(Parameters parameters, int limit, boolean cursor) {
@@ -96,9 +101,10 @@ public record ReleasePage(
                 });
     }
 
-    /** All of the list that another filter selects, in the same order. */
+    /** All of the list that another filter selects, in the same order; newest first where that is by rank. */
     public ReleasePage with(ReleaseFilter other) {
-        return new ReleasePage(other, sort, limit, Optional.empty(), Optional.empty(), Place.START, Part.BARE);
+        ReleaseSort order = sort == ReleaseSort.RELEVANCE ? ReleaseSort.NEWEST_DAY : sort;
+        return new ReleasePage(other, order, limit, Optional.empty(), Optional.empty(), Place.START, Part.BARE);
     }
 
     /** The same page with the terms that others have become in the filter; nothing where it names none of those. */
@@ -125,7 +131,7 @@ public record ReleasePage(
     }
 
     private Query carried(ReleaseFilter some) {
-        return some.query().add("sort", sort == ReleaseSort.NEWEST_DAY ? null : sort.wire());
+        return some.query().add("sort", sort == usual(filter.text().isPresent()) ? null : sort.wire());
     }
 
     Links links(String path, Slice slice, Query presentation) {

@@ -1,19 +1,25 @@
 package org.communique.release;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import org.communique.release.ReleaseIds.Slice;
 import org.communique.sequence.Snapshot;
 import org.communique.taxonomy.TermCache;
 import org.communique.taxonomy.Terms;
 import org.communique.web.Items;
+import org.communique.web.Json;
 import org.communique.web.Links;
 import org.communique.web.Parameters;
 import org.communique.web.Query;
 import org.communique.web.Reply;
 import org.communique.web.WebConfig;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Answers for press releases in JSON: a page of a list, one, or the list of its revisions. */
 @ApplicationScoped
@@ -28,6 +34,9 @@ class ReleaseReads {
     ReleaseLists lists;
 
     @Inject
+    ReleaseSearch search;
+
+    @Inject
     OneRelease releases;
 
     @Inject
@@ -36,27 +45,74 @@ class ReleaseReads {
     @Inject
     WebConfig config;
 
+    /** A list on the wire, with facets where they are asked for. */
+    record Listing(
+            List<Object> data,
+            Meta meta,
+            Map<String, String> links,
+            @JsonInclude(JsonInclude.Include.NON_NULL) Map<String, List<SearchPage.FacetValue>> facets) {}
+
+    /** The true count, the page where the request named one, and other words where those of the search find nothing. */
+    @Schema(name = "PressReleaseMeta")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Meta(long total, String totalRelation, Integer limit, Integer page, String didYouMean) {
+        static Meta of(long total, ReleasePage page, String didYouMean) {
+            return new Meta(total, "eq", page.limit(), page.page().orElse(null), didYouMean);
+        }
+    }
+
     Reply list(Snapshot snapshot, Parameters parameters) {
         Terms terms = cache.at(snapshot);
         ReleasePage page = ReleasePage.parse(parameters, terms);
         ReleaseShape shape = ReleaseShape.parse(parameters, false);
+        SearchExtras extras =
+                SearchExtras.parse(parameters, page.filter().text().isPresent());
         parameters.done();
         Optional<Query> moved = page.moved(terms);
+        Query presentation = shape.query().append(extras.written());
         if (moved.isPresent()) {
-            return Reply.moved(moved.get().append(shape.query().toString()).on(ReleaseView.PATH));
+            return Reply.moved(moved.get().append(presentation.toString()).on(ReleaseView.PATH));
         }
-        long total = ids.total(page.filter(), terms);
-        ReleaseLists.Page found = lists.page(page, terms, shape.bodies(), ReleaseView.PATH, shape.query());
-        List<ReleaseView> data = found.releases();
-        Links links = found.links();
+        SearchPage found = found(page, terms, extras);
+        long total = found.total().orElseGet(() -> ids.total(page.filter(), terms));
+        ReleaseLists.Page shown =
+                lists.page(page, found.slice(), terms, shape.bodies(), ReleaseView.PATH, presentation);
+        List<ReleaseView> data = shown.releases();
+        Links links = shown.links();
         return new Reply(
-                new Items<>(
-                        data.stream().map(shape::of).toList(),
-                        Items.Meta.of(total, page.limit(), page.page().orElse(null)),
-                        links.all()),
+                new Listing(
+                        data.stream()
+                                .map(release -> marked(
+                                        shape.of(release), found.highlights().get(release.id())))
+                                .toList(),
+                        Meta.of(total, page, found.didYouMean()),
+                        links.all(),
+                        found.facets()),
                 snapshot.changedAt(),
                 data.stream().map(ReleaseView::language).distinct().sorted().toList(),
                 links.withHub(config.hub()));
+    }
+
+    private SearchPage found(ReleasePage page, Terms terms, SearchExtras extras) {
+        ReleaseFilter filter = page.filter();
+        if (filter.text().isPresent()) {
+            return search.find(filter, terms, page.sort(), page.place(), page.limit(), extras);
+        }
+        Map<String, List<SearchPage.FacetValue>> facets = extras.facets().isEmpty()
+                ? null
+                : search.find(filter, terms, page.sort(), page.place(), 0, extras)
+                        .facets();
+        Slice slice = ids.find(filter, terms, page.sort(), page.place(), page.limit());
+        return new SearchPage(slice, OptionalLong.empty(), Map.of(), facets, null);
+    }
+
+    /** The release with where the words stand in it. */
+    private static Object marked(Object release, SearchPage.Highlights highlights) {
+        if (highlights == null) {
+            return release;
+        }
+        ObjectNode node = Json.mapper().valueToTree(release);
+        return node.set("highlights", Json.mapper().valueToTree(highlights));
     }
 
     Reply one(Snapshot snapshot, Parameters parameters, String idOrSlug) {

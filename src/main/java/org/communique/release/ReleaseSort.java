@@ -13,7 +13,9 @@ public enum ReleaseSort {
     OLDEST_DAY("date", false, List.of("r.day", "r.publishedAt", "r.id")),
     PUBLISHED("-publishedAt", true, List.of("r.publishedAt", "r.id")),
     UPDATED("-updatedAt", true, List.of("r.updatedAt", "r.id")),
-    TITLE("title", false, List.of("t.titleKey", "r.id"));
+    TITLE("title", false, List.of("t.titleKey", "r.id")),
+    /** By how well the words of a search fit; a place in it is a rank, the first being 1. */
+    RELEVANCE("relevance", true, List.of("rank"));
 
     private final String wire;
     private final boolean descending;
@@ -29,16 +31,20 @@ public enum ReleaseSort {
         return wire;
     }
 
-    boolean descending() {
+    public boolean descending() {
         return descending;
     }
 
-    List<String> columns() {
+    public List<String> columns() {
         return columns;
     }
 
-    static List<String> names() {
-        return Arrays.stream(values()).map(ReleaseSort::wire).toList();
+    /** The orders that a list has, with the words of a search or without. */
+    static List<String> names(boolean searching) {
+        return Arrays.stream(values())
+                .filter(sort -> searching || sort != RELEVANCE)
+                .map(ReleaseSort::wire)
+                .toList();
     }
 
     static ReleaseSort byName(String name) {
@@ -49,7 +55,7 @@ public enum ReleaseSort {
     }
 
     /** A sort key as a cursor carries it. */
-    static String write(Object part) {
+    public static String write(Object part) {
         return part instanceof Instant at ? Long.toString(at.toEpochMilli()) : part.toString();
     }
 
@@ -69,11 +75,20 @@ public enum ReleaseSort {
         }
     }
 
+    private static int rank(String text) {
+        int rank = Integer.parseInt(text);
+        if (rank < 1 || rank >= ReleasePage.NUMBERED) {
+            throw new IllegalArgumentException("beyond the ranks: " + rank);
+        }
+        return rank;
+    }
+
     private static Object read(String column, String text) {
         return switch (column) {
             case "r.day" -> Instants.parseDay(text).orElseThrow();
             case "r.id" -> Uuids.parse(text).orElseThrow();
             case "t.titleKey" -> text;
+            case "rank" -> rank(text);
             // Through the text, which knows no years that a database does not.
             default ->
                 Instants.parse(Instants.write(Instant.ofEpochMilli(Long.parseLong(text))))

@@ -12,4 +12,9 @@ public record Snapshot(UUID store, long number, Instant changedAt, long termNumb
         return new Snapshot(
                 counter.store, counter.number, counter.changedAt, counter.termNumber, counter.termChangedAt);
     }
+
+    /** The same state, of which a part is as old as a lower number. */
+    public Snapshot reflecting(long lower) {
+        return lower >= number ? this : new Snapshot(store, lower, changedAt, termNumber, termChangedAt);
+    }
 }

@@ -37,7 +37,6 @@ public final class Terms {
         return Optional.ofNullable(byCode.get(vocabulary).get(code));
     }
 
-    /** The term's name in the first of the languages that has one, as {@link TermRecord#name} falls back. */
     /** The code to use for a code: that of the term it was merged into, or itself. */
     public String current(Vocabulary vocabulary, String code) {
         String current = code;
@@ -51,6 +50,7 @@ public final class Terms {
         return current;
     }
 
+    /** The term's name in the first of the languages that has one, as {@link TermRecord#name} falls back. */
     public String name(Vocabulary vocabulary, String code, List<String> languages) {
         return find(vocabulary, code).map(term -> term.name(languages)).orElse(code);
     }

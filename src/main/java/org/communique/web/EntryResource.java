@@ -42,8 +42,17 @@ public class EntryResource {
             "problems", "/problems",
             "sitemap", "/sitemap.xml",
             "digest", "/v1/press-releases/digest");
-    private static final Map<String, String> LINKS =
-            ordered("self", "/v1", "changeStream", "/v1/changes/stream", "hub", "/hub");
+    private static final Map<String, String> LINKS = ordered(
+            "self",
+            "/v1",
+            "suggestions",
+            "/v1/suggestions",
+            "searchStatus",
+            "/v1/search/status",
+            "changeStream",
+            "/v1/changes/stream",
+            "hub",
+            "/hub");
 
     @Inject
     Reads reads;

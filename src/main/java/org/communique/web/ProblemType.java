@@ -155,6 +155,12 @@ public enum ProblemType {
             "The service cannot answer now",
             "A part that the answer needs is not there at the moment.",
             "Try again after the seconds in the Retry-After header."),
+    SEARCH_NOT_READY(
+            "search-not-ready",
+            503,
+            "Search is not ready",
+            "The index that answers searches and facets is being built, or its engine does not answer. Lists work without.",
+            "Try again after the seconds in the Retry-After header; /v1/search/status tells how far it is."),
     SEQUENCE_NOT_REACHED(
             "sequence-not-reached",
             503,

@@ -22,6 +22,9 @@ public class Reads {
     Snapshots snapshots;
 
     @Inject
+    AnswerSequence answer;
+
+    @Inject
     Clock clock;
 
     @Inject
@@ -39,7 +42,12 @@ public class Reads {
                 if (snapshot.number() < least) {
                     throw notReached(snapshot.number(), least);
                 }
-                return respond(read.apply(snapshot, parameters), parameters, snapshot);
+                Reply reply = read.apply(snapshot, parameters);
+                Snapshot reflected = snapshot.reflecting(answer.lowest());
+                if (reflected.number() < least) {
+                    throw notReached(reflected.number(), least);
+                }
+                return respond(reply, parameters, reflected);
             } catch (ProblemException problem) {
                 throw problem.header(SEQUENCE, Long.toString(snapshot.number())).header(HttpHeaders.VARY, MIN_SEQUENCE);
             }

@@ -105,13 +105,59 @@ final class ArchiveScan {
                 .toList();
     }
 
+    /** How many of the releases that the query selects without the facet's own part have each value of the facet. */
+    Map<String, Long> facet(Map<String, List<String>> query, String facet) {
+        Map<String, List<String>> others = new HashMap<>(query);
+        others.keySet().removeIf(name -> switch (facet) {
+            case "language" -> name.equals("lang");
+            case "year", "month" -> name.equals("from") || name.equals("to");
+            default -> name.equals(facet) || name.matches(facet + "\\.(all|not|none)");
+        });
+        boolean below = query.containsKey("source.descendants") && facet.equals("source");
+        Map<String, Long> counts = new HashMap<>();
+        for (String name : List.of(facet, facet + ".all")) {
+            query.getOrDefault(name, List.of()).forEach(code -> counts.put(code, 0L));
+        }
+        if (facet.equals("language")) {
+            query.getOrDefault("lang", List.of())
+                    .forEach(list -> List.of(list.split(",")).forEach(tag -> counts.put(tag, 0L)));
+        }
+        releases.stream()
+                .filter(release -> matches(release, others))
+                .flatMap(release -> values(release, facet, below).stream())
+                .forEach(value -> counts.merge(value, 1L, Long::sum));
+        return counts;
+    }
+
+    private Set<String> values(Release release, String facet, boolean below) {
+        return switch (facet) {
+            case "language" -> release.titles().keySet();
+            case "year" -> Set.of(release.date().toString().substring(0, 4));
+            case "month" -> Set.of(release.date().toString().substring(0, 7));
+            default ->
+                below
+                        ? withParents(release.codes().get(facet))
+                        : release.codes().get(facet);
+        };
+    }
+
+    private Set<String> withParents(Set<String> codes) {
+        Set<String> all = new HashSet<>(codes);
+        for (String code : codes) {
+            for (String up = parents.get(code); up != null; up = parents.get(up)) {
+                all.add(up);
+            }
+        }
+        return all;
+    }
+
     private boolean matches(Release release, Map<String, List<String>> query) {
         boolean below =
                 query.getOrDefault("source.descendants", List.of("false")).contains("true");
         return query.entrySet().stream().allMatch(parameter -> {
             String value = parameter.getValue().get(0);
             return switch (parameter.getKey()) {
-                case "sort", "source.descendants" -> true;
+                case "sort", "source.descendants", "q" -> true;
                 case "status" -> release.status().equals(value);
                 case "lang" -> language(release, value).isPresent();
                 case "from" -> !release.date().isBefore(LocalDate.parse(value));
@@ -131,21 +177,15 @@ final class ArchiveScan {
 
     private boolean carries(Release release, String parameter, List<String> values, boolean below) {
         String[] parts = parameter.split("\\.");
-        Set<String> own = new HashSet<>(release.codes().get(parts[0]));
+        Set<String> own = release.codes().get(parts[0]);
         if (parts.length == 2 && parts[1].equals("none")) {
             return own.isEmpty() == Boolean.parseBoolean(values.get(0));
         }
-        if (below && parts[0].equals("source")) {
-            for (String code : List.copyOf(own)) {
-                for (String up = parents.get(code); up != null; up = parents.get(up)) {
-                    own.add(up);
-                }
-            }
-        }
+        Set<String> carried = below && parts[0].equals("source") ? withParents(own) : own;
         return switch (parts.length == 1 ? "any" : parts[1]) {
-            case "any" -> values.stream().anyMatch(own::contains);
-            case "all" -> own.containsAll(values);
-            case "not" -> values.stream().noneMatch(own::contains);
+            case "any" -> values.stream().anyMatch(carried::contains);
+            case "all" -> carried.containsAll(values);
+            case "not" -> values.stream().noneMatch(carried::contains);
             default -> throw new IllegalArgumentException(parameter);
         };
     }

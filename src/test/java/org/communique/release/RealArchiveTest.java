@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.zip.GZIPInputStream;
 import org.communique.support.Archives;
 import org.communique.support.FreshStore;
+import org.communique.support.Index;
 import org.communique.support.TestStore;
 import org.jboss.logging.Logger;
 import org.junit.jupiter.api.Assumptions;
@@ -55,6 +56,7 @@ class RealArchiveTest {
 
         long seed = System.nanoTime();
         Logger.getLogger(getClass()).infof("The filters' seed is %d", seed);
+        Index.await();
         new ScanComparison(scan, seed, List.of("en", "en,fr", "fr")).run(300);
     }
 }

@@ -14,10 +14,14 @@ import java.util.Random;
 
 /** Compares the service's lists with a plain scan of the archive it was given, on random filters. */
 final class ScanComparison {
+    private static final List<String> FACETS =
+            List.of("fieldOfWork", "country", "source", "language", "year", "month", "meeting");
+
     private final ArchiveScan scan;
     private final Random random;
     private final List<String> languages;
     private int selecting;
+    private String word;
 
     ScanComparison(ArchiveScan scan, long seed, List<String> languages) {
         this.scan = scan;
@@ -33,8 +37,19 @@ final class ScanComparison {
         assertTrue(selecting > filters / 4, selecting + " of " + filters + " filters select something");
     }
 
+    /** Every other filter is answered by the index, for a word that every release has. */
+    ScanComparison searching(String everywhere) {
+        word = everywhere;
+        return this;
+    }
+
     private void compare(Map<String, List<String>> query) {
         List<String> expected = scan.ids(query);
+        if (word != null && random.nextBoolean()) {
+            query.put("q", List.of(word));
+            query.putIfAbsent("sort", List.of("-date"));
+        }
+        compareFacets(query);
         selecting += expected.isEmpty() ? 0 : 1;
         int limit = 1 + random.nextInt(100);
         RequestSpecification request = given().queryParam("limit", limit).queryParam("fields", "id");
@@ -56,6 +71,25 @@ final class ScanComparison {
             found.addAll(page.getList("data.id"));
         }
         assertEquals(expected.subList(0, Math.min(expected.size(), 3 * limit)), found, query + " by " + limit);
+    }
+
+    private void compareFacets(Map<String, List<String>> query) {
+        RequestSpecification request = given().queryParam("limit", 1)
+                .queryParam("fields", "id")
+                .queryParam("facets", String.join(",", FACETS));
+        query.forEach((name, values) -> values.forEach(value -> request.queryParam(name, value)));
+        JsonPath page = request.get("/v1/press-releases")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+        for (String facet : FACETS) {
+            Map<String, Long> expected = scan.facet(query, facet);
+            Map<String, Long> found = new LinkedHashMap<>();
+            List<Map<String, Object>> values = page.getList("facets." + facet);
+            values.forEach(value -> found.put((String) value.get("code"), ((Number) value.get("count")).longValue()));
+            assertEquals(expected, found, facet + " of " + query);
+        }
     }
 
     private Map<String, List<String>> query() {

@@ -1,0 +1,45 @@
+package org.communique.release;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.communique.taxonomy.Vocabulary;
+
+/** What lists can be counted by. */
+public enum Facet {
+    FIELD_OF_WORK("fieldOfWork", Vocabulary.FIELD_OF_WORK),
+    COUNTRY("country", Vocabulary.COUNTRY),
+    SOURCE("source", Vocabulary.ORGANIZATIONAL_UNIT),
+    LANGUAGE("language", null),
+    YEAR("year", null),
+    MONTH("month", null),
+    MEETING("meeting", Vocabulary.MEETING_SERIES);
+
+    private final String wire;
+    private final Vocabulary vocabulary;
+
+    Facet(String wire, Vocabulary vocabulary) {
+        this.wire = wire;
+        this.vocabulary = vocabulary;
+    }
+
+    public String wire() {
+        return wire;
+    }
+
+    /** The vocabulary whose codes are its values, where it is one. */
+    public Optional<Vocabulary> vocabulary() {
+        return Optional.ofNullable(vocabulary);
+    }
+
+    static List<String> names() {
+        return Arrays.stream(values()).map(Facet::wire).toList();
+    }
+
+    static Facet byName(String name) {
+        return Arrays.stream(values())
+                .filter(facet -> facet.wire.equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,38 @@
+package org.communique.release;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.UUID;
+import org.communique.release.ReleaseIds.Slice;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * What a search found.
+ *
+ * @param total where finding the page told it
+ * @param highlights by release; empty where none were asked for
+ * @param facets by their names; null where none were asked for
+ * @param didYouMean other words where these find nothing; else null
+ */
+public record SearchPage(
+        Slice slice,
+        OptionalLong total,
+        Map<UUID, Highlights> highlights,
+        Map<String, List<FacetValue>> facets,
+        String didYouMean) {
+    /** Where the words stand: HTML in which each is a {@code mark} and everything else is escaped. */
+    @Schema(name = "Highlights")
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record Highlights(String title, String summary, List<String> body) {}
+
+    /**
+     * A value of a facet.
+     *
+     * @param count of the releases that have it
+     * @param selected whether the filter names it
+     */
+    @Schema(name = "FacetValue")
+    public record FacetValue(String code, String name, long count, boolean selected) {}
+}

@@ -1,0 +1,59 @@
+package org.communique.release;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * All of a public release that lists select, order and search by.
+ *
+ * @param terms what vocabularies it is filed under, without its texts
+ */
+public record SearchableRelease(
+        UUID id,
+        ReleaseStatus status,
+        LocalDate date,
+        Instant publishedAt,
+        Instant updatedAt,
+        ReleaseContent terms,
+        List<Text> texts) {
+
+    /**
+     * What it says in one language.
+     *
+     * @param titleKey what sorting by title compares
+     * @param body as plain text
+     */
+    public record Text(
+            String language,
+            boolean original,
+            boolean upToDate,
+            String titleKey,
+            String title,
+            String summary,
+            String body) {}
+
+    static SearchableRelease of(PressRelease release, List<ReleaseText> bodies) {
+        return new SearchableRelease(
+                release.id,
+                release.status,
+                release.day,
+                release.publishedAt,
+                release.updatedAt,
+                release.content,
+                bodies.stream()
+                        .map(body -> {
+                            ReleaseContent.Text text = release.content.texts().get(body.language);
+                            return new Text(
+                                    body.language,
+                                    body.original,
+                                    body.upToDate,
+                                    body.titleKey,
+                                    text.title(),
+                                    text.summary(),
+                                    body.text);
+                        })
+                        .toList());
+    }
+}

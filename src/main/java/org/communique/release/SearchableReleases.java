@@ -1,0 +1,56 @@
+package org.communique.release;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.communique.value.Uuids;
+
+/** Reads public releases for those who keep an index of them. To be called in a snapshot. */
+@ApplicationScoped
+public class SearchableReleases {
+    /** Before every id. */
+    public static final UUID FIRST = new UUID(0, 0);
+
+    @Inject
+    EntityManager entities;
+
+    public long count() {
+        return PressRelease.count();
+    }
+
+    /** The releases after an id in the order of ids, so many at most. */
+    public List<SearchableRelease> after(UUID id, int most) {
+        return with(PressRelease.<PressRelease>find("id > ?1 order by id", id)
+                .page(0, most)
+                .list());
+    }
+
+    /** The release by its id or a slug; ends the request with 404 where it never was, with 410 where it was retracted. */
+    public SearchableRelease one(String idOrSlug) {
+        UUID id = Uuids.parse(idOrSlug).orElseGet(() -> ReleaseLookup.slug(idOrSlug).releaseId);
+        return of(List.of(ReleaseLookup.live(id).id)).get(0);
+    }
+
+    /** Those of the releases that are public. */
+    public List<SearchableRelease> of(Collection<UUID> ids) {
+        return ids.isEmpty() ? List.of() : with(PressRelease.list("id in ?1 order by id", ids));
+    }
+
+    private List<SearchableRelease> with(List<PressRelease> releases) {
+        List<UUID> ids = releases.stream().map(release -> release.id).toList();
+        Map<UUID, List<ReleaseText>> bodies = ids.isEmpty()
+                ? Map.of()
+                : ReleaseText.<ReleaseText>list("releaseId in ?1 order by language", ids).stream()
+                        .collect(Collectors.groupingBy(text -> text.releaseId));
+        List<SearchableRelease> found = releases.stream()
+                .map(release -> SearchableRelease.of(release, bodies.getOrDefault(release.id, List.of())))
+                .toList();
+        entities.clear();
+        return found;
+    }
+}

@@ -1,0 +1,161 @@
+package org.communique.search;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import org.communique.release.ReleaseFilter;
+import org.communique.release.ReleaseIds.Hit;
+import org.communique.release.ReleaseIds.Place;
+import org.communique.release.ReleaseIds.Slice;
+import org.communique.release.ReleasePage;
+import org.communique.release.ReleaseSearch;
+import org.communique.release.ReleaseSort;
+import org.communique.release.SearchExtras;
+import org.communique.release.SearchPage;
+import org.communique.release.SearchPage.FacetValue;
+import org.communique.sequence.SequenceWatch;
+import org.communique.taxonomy.Terms;
+import org.communique.web.AnswerSequence;
+import org.hibernate.search.engine.search.query.SearchResult;
+import org.hibernate.search.engine.search.query.SearchScroll;
+import org.hibernate.search.engine.search.query.SearchScrollResult;
+import org.hibernate.search.util.common.SearchException;
+import org.jboss.logging.Logger;
+
+/** Answers lists and counts from the index. */
+@ApplicationScoped
+class IndexSearch implements ReleaseSearch {
+    private static final Logger LOG = Logger.getLogger(IndexSearch.class);
+    /** How long a search waits for the index to reach what has just been written. */
+    private static final Duration CATCH_UP = Duration.ofMillis(100);
+
+    private static final int SCROLL = 10_000;
+
+    @Inject
+    SearchIndex index;
+
+    @Inject
+    SequenceWatch watch;
+
+    @Inject
+    AnswerSequence answer;
+
+    @Inject
+    FacetCounts counts;
+
+    @Inject
+    OtherWords otherWords;
+
+    @Override
+    public void reflect() {
+        index.ready();
+        index.await(watch.last(), CATCH_UP);
+        answer.reflects(index.number());
+    }
+
+    @Override
+    public SearchPage find(
+            ReleaseFilter filter, Terms terms, ReleaseSort sort, Place place, int limit, SearchExtras extras) {
+        return asking(query -> {
+            Map<String, List<FacetValue>> facets =
+                    extras.facets().isEmpty() ? null : counts.of(query, filter, terms, extras);
+            if (limit == 0) {
+                return new SearchPage(new Slice(List.of(), false), OptionalLong.empty(), Map.of(), facets, null);
+            }
+            boolean ranked = sort == ReleaseSort.RELEVANCE;
+            Window window = Window.of(sort, place, limit);
+            SearchResult<Found> result = query.page(
+                    filter, terms, sort, ranked ? Place.START : place, window.offset(), window.size(), extras);
+            long total = result.total().hitCount();
+            List<Found> found = new ArrayList<>(result.hits());
+            boolean more = window.hasMore(sort, place, total, found.size());
+            if (!ranked && found.size() > limit) {
+                found.remove(limit);
+            }
+            if (!ranked && place.backward()) {
+                Collections.reverse(found);
+            }
+            List<Hit> hits = new ArrayList<>();
+            Map<UUID, SearchPage.Highlights> highlights = new HashMap<>();
+            for (Found one : found) {
+                hits.add(one.hit(sort, window.offset() + hits.size() + 1));
+                if (one.highlights() != null) {
+                    highlights.put(one.id(), one.highlights());
+                }
+            }
+            boolean counted = ranked || place.key().isEmpty();
+            String better = counted && total == 0 ? otherWords.insteadOf(query, filter, terms) : null;
+            return new SearchPage(
+                    new Slice(hits, more),
+                    counted ? OptionalLong.of(total) : OptionalLong.empty(),
+                    highlights,
+                    facets,
+                    better);
+        });
+    }
+
+    /**
+     * Which documents of the order are fetched. By relevance a key is a rank, so that a place is an offset; in every other
+     * order one document more than asked for tells whether there are others.
+     */
+    private record Window(int offset, int size) {
+        static Window of(ReleaseSort sort, Place place, int limit) {
+            if (sort != ReleaseSort.RELEVANCE) {
+                return new Window(place.offset(), Math.min(limit + 1, ReleasePage.NUMBERED - place.offset()));
+            }
+            int rank = place.key().isEmpty()
+                    ? place.offset()
+                    : (Integer) place.key().get(0);
+            int first = place.backward() ? Math.max(0, rank - 1 - limit) : rank;
+            int end = place.backward() ? rank - 1 : Math.min(rank + limit, ReleasePage.NUMBERED);
+            return new Window(first, Math.max(0, end - first));
+        }
+
+        boolean hasMore(ReleaseSort sort, Place place, long total, int found) {
+            if (sort != ReleaseSort.RELEVANCE) {
+                return offset + found < total && (found == size || size < 1);
+            }
+            int end = offset + size;
+            return place.backward() ? offset > 0 : end < total && end < ReleasePage.NUMBERED;
+        }
+    }
+
+    @Override
+    public long total(ReleaseFilter filter, Terms terms) {
+        return asking(query -> query.total(filter, terms));
+    }
+
+    @Override
+    public Set<UUID> all(ReleaseFilter filter, Terms terms) {
+        return asking(query -> {
+            Set<UUID> all = new HashSet<>();
+            try (SearchScroll<String> scroll = query.ids(filter, terms, SCROLL)) {
+                for (SearchScrollResult<String> next = scroll.next(); next.hasHits(); next = scroll.next()) {
+                    next.hits().forEach(id -> all.add(UUID.fromString(id)));
+                }
+            }
+            return all;
+        });
+    }
+
+    /** Asks the index, once it is as far as it can be expected to be. */
+    <T> T asking(Function<IndexQuery, T> question) {
+        reflect();
+        try {
+            return IndexQuery.in(index.ready(), question);
+        } catch (SearchException failed) {
+            LOG.warn("The index did not answer", failed);
+            throw SearchIndex.notReady("The index did not answer.");
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package org.communique.search;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.communique.release.ReleaseFilter;
+import org.communique.release.ReleaseShape;
+import org.communique.release.ReleaseSort;
+import org.communique.release.ReleaseView;
+import org.communique.release.ReleaseViews;
+import org.communique.release.SearchText;
+import org.communique.release.SearchableRelease;
+import org.communique.release.SearchableReleases;
+import org.communique.sequence.Snapshot;
+import org.communique.taxonomy.TermCache;
+import org.communique.taxonomy.Terms;
+import org.communique.taxonomy.Vocabulary;
+import org.communique.web.Items;
+import org.communique.web.Parameters;
+import org.communique.web.Reply;
+import org.hibernate.search.engine.search.predicate.SearchPredicate;
+import org.hibernate.search.engine.search.predicate.dsl.BooleanPredicateClausesStep;
+import org.hibernate.search.engine.search.predicate.dsl.SearchPredicateFactory;
+
+/** Finds releases that have much in common with one, within the filter. */
+@ApplicationScoped
+class RelatedReleases {
+    private static final int MOST = 20;
+    private static final int USUAL = 5;
+    private static final float TITLE = 2;
+
+    @Inject
+    TermCache cache;
+
+    @Inject
+    SearchableReleases releases;
+
+    @Inject
+    IndexSearch search;
+
+    @Inject
+    ReleaseViews views;
+
+    Reply read(Snapshot snapshot, Parameters parameters, String idOrSlug) {
+        Terms terms = cache.at(snapshot);
+        ReleaseFilter filter = ReleaseFilter.parse(parameters, terms);
+        ReleaseShape shape = ReleaseShape.parse(parameters, false);
+        int limit = parameters.integer("limit", 1, MOST, USUAL);
+        parameters.done();
+        SearchableRelease release = releases.one(idOrSlug);
+        List<UUID> ids = search.asking(query -> query
+                .found(
+                        query.matching(filter, terms)
+                                .must(common(query.predicates(), release, filter))
+                                .mustNot(query.is(release.id()))
+                                .toPredicate(),
+                        ReleaseSort.RELEVANCE,
+                        false,
+                        null,
+                        0,
+                        limit)
+                .hits()
+                .stream()
+                .map(Found::id)
+                .toList());
+        List<ReleaseView> found = views.of(ids, filter.languages(), shape.bodies(), terms);
+        String self = filter.query()
+                .append(shape.query().toString())
+                .add("limit", limit == USUAL ? null : limit)
+                .on(ReleaseView.PATH + "/" + release.id() + "/related");
+        Map<String, String> links = Map.of("self", self);
+        return new Reply(
+                new Items<>(found.stream().map(shape::of).toList(), Items.Meta.of(found.size(), limit, null), links),
+                snapshot.changedAt(),
+                found.stream().map(ReleaseView::language).distinct().sorted().toList(),
+                links);
+    }
+
+    private static SearchPredicate common(SearchPredicateFactory f, SearchableRelease release, ReleaseFilter filter) {
+        BooleanPredicateClausesStep<?, ?> any = f.bool();
+        for (SearchableRelease.Text text : release.texts()) {
+            if (filter.languages().isEmpty()
+                    ? text.original()
+                    : filter.languages().contains(text.language())) {
+                TextLanguage language = TextLanguage.of(text.language());
+                any.should(f.match()
+                        .field(language.field(SearchText.Field.TITLE))
+                        .boost(TITLE)
+                        .field(language.field(SearchText.Field.SUMMARY))
+                        .matching(text.title()));
+            }
+        }
+        for (Vocabulary vocabulary : Vocabulary.values()) {
+            for (String code : release.terms().codes(vocabulary)) {
+                any.should(f.match().field(vocabulary.parameter()).matching(code));
+            }
+        }
+        return any.toPredicate();
+    }
+}

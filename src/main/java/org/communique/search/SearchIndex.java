@@ -1,0 +1,94 @@
+package org.communique.search;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.time.Duration;
+import java.util.Optional;
+import org.communique.web.ProblemException;
+import org.communique.web.ProblemType;
+import org.hibernate.search.mapper.pojo.standalone.mapping.SearchMapping;
+
+/** The index as those who ask it see it: whether it answers, and what number of the sequence it has reached. */
+@ApplicationScoped
+class SearchIndex {
+    private volatile SearchMapping mapping;
+    private volatile long number = -1;
+    private volatile Progress progress = Progress.NOT_BEGUN;
+
+    /**
+     * How far a build of the index is.
+     *
+     * @param done releases that are in it
+     * @param rate releases a second
+     */
+    record Progress(long done, long total, long rate) {
+        static final Progress NOT_BEGUN = new Progress(0, 0, 0);
+
+        /** From 0 to 100. */
+        int percent() {
+            return total == 0 ? 0 : (int) Math.min(100, done * 100 / total);
+        }
+    }
+
+    /** Whether it can be asked. */
+    boolean isReady() {
+        return number >= 0;
+    }
+
+    /** The last number of the sequence whose change can be found. */
+    long number() {
+        return number;
+    }
+
+    Progress progress() {
+        return progress;
+    }
+
+    /** The mapping to ask; ends the request where there is none now. */
+    SearchMapping ready() {
+        SearchMapping ready = mapping;
+        if (number < 0 || ready == null) {
+            throw notReady("The index is being built: " + progress.percent() + " % of " + progress.total()
+                    + " releases are in it.");
+        }
+        return ready;
+    }
+
+    static ProblemException notReady(String detail) {
+        return new ProblemException(ProblemType.SEARCH_NOT_READY, detail).header(HttpHeaders.RETRY_AFTER, "2");
+    }
+
+    /** Waits until the index has reached a number, so long at most; whether it has. */
+    synchronized boolean await(long wanted, Duration most) {
+        long end = System.nanoTime() + most.toNanos();
+        while (number >= 0 && number < wanted) {
+            long left = (end - System.nanoTime()) / 1_000_000;
+            if (left <= 0) {
+                return false;
+            }
+            try {
+                wait(left);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }
+        return number >= wanted;
+    }
+
+    synchronized void reached(SearchMapping holding, long last) {
+        mapping = holding;
+        number = last;
+        notifyAll();
+    }
+
+    synchronized void building(Progress now) {
+        number = -1;
+        progress = now;
+        notifyAll();
+    }
+
+    Optional<SearchMapping> open() {
+        return Optional.ofNullable(mapping);
+    }
+}

@@ -1,0 +1,62 @@
+package org.communique.search;
+
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import java.util.Map;
+import org.communique.web.Items;
+import org.communique.web.Reads;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+@Path("/v1/suggestions")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Search")
+public class SuggestionResource {
+    @Inject
+    Reads reads;
+
+    @Inject
+    Suggestions suggestions;
+
+    /**
+     * Something to go on with.
+     *
+     * @param id of a release; the code of a term
+     */
+    @Schema(name = "Suggestion")
+    public record Suggestion(
+            @Schema(
+                    enumeration = {"press-release", "field-of-work", "country", "organizational-unit", "meeting-series"
+                    })
+            String type,
+
+            String id,
+            String text,
+            String href) {}
+
+    /** The suggestions on the wire. */
+    @Schema(name = "SuggestionList")
+    public record Listing(List<Suggestion> data, Items.Meta meta, Map<String, String> links) {}
+
+    @GET
+    @Operation(
+            operationId = "listSuggestions",
+            summary = "Suggest while somebody types",
+            description =
+                    "Terms whose name, and press releases whose title, has all of the words, the last of which may not be finished. Terms come first, then the releases, newest first among those that fit alike.")
+    @Extension(name = "x-parameters", value = "releaseFilter,typed,suggestionLimit")
+    @APIResponseSchema(Listing.class)
+    public Response suggest(@Context UriInfo uri) {
+        return reads.answer(uri, suggestions::read);
+    }
+}

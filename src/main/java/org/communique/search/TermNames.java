@@ -1,0 +1,68 @@
+package org.communique.search;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.communique.release.SearchText;
+import org.communique.search.SuggestionResource.Suggestion;
+import org.communique.taxonomy.TermRecord;
+import org.communique.taxonomy.Terms;
+import org.communique.taxonomy.Vocabulary;
+import org.communique.value.Slug;
+
+/** The names of terms in use, in every language, taken apart into words without case and accents. */
+final class TermNames {
+    private static final Pattern BETWEEN = Pattern.compile("[^\\p{L}\\p{N}]+");
+
+    private record Name(TermRecord term, String[] words) {}
+
+    private final Terms terms;
+    private final List<Name> names = new ArrayList<>();
+
+    TermNames(Terms terms) {
+        this.terms = terms;
+        for (Vocabulary vocabulary : Vocabulary.values()) {
+            for (TermRecord term : terms.of(vocabulary)) {
+                if (term.mergedInto() == null) {
+                    term.names().values().stream().distinct().forEach(name -> names.add(new Name(term, words(name))));
+                }
+            }
+        }
+    }
+
+    boolean areOf(Terms others) {
+        return terms == others;
+    }
+
+    /** Terms that have a name in which every word typed begins a word; those whose name begins with them come first. */
+    List<Suggestion> beginning(SearchText typed, List<String> languages, int most) {
+        String[] wanted = typed.parts().stream()
+                .filter(part -> !part.excluded())
+                .flatMap(part -> Stream.of(words(part.text())))
+                .toArray(String[]::new);
+        if (wanted.length == 0) {
+            return List.of();
+        }
+        Stream<Name> first = names.stream().filter(name -> name.words()[0].startsWith(wanted[0]));
+        Stream<Name> others = names.stream().filter(name -> !name.words()[0].startsWith(wanted[0]));
+        return Stream.concat(first, others)
+                .filter(name -> Stream.of(wanted)
+                        .allMatch(word -> Stream.of(name.words()).anyMatch(own -> own.startsWith(word))))
+                .map(Name::term)
+                .distinct()
+                .limit(most)
+                .map(term -> new Suggestion(
+                        term.vocabulary().record(),
+                        term.code(),
+                        term.name(languages),
+                        term.vocabulary().path(term.code())))
+                .toList();
+    }
+
+    private static String[] words(String name) {
+        return Stream.of(BETWEEN.split(Slug.fold(name)))
+                .filter(word -> !word.isEmpty())
+                .toArray(String[]::new);
+    }
+}

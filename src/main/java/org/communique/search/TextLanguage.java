@@ -1,0 +1,74 @@
+package org.communique.search;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.communique.release.SearchText;
+
+/** The languages that texts are analysed for; every other one has a common analysis. */
+enum TextLanguage {
+    ENGLISH("en"),
+    FRENCH("fr"),
+    GERMAN("de"),
+    ITALIAN("it"),
+    RUSSIAN("ru"),
+    SPANISH("es"),
+    OTHER("other");
+
+    private final String code;
+
+    TextLanguage(String code) {
+        this.code = code;
+    }
+
+    /** By the primary subtag (RFC 5646 section 2.2.1). */
+    static TextLanguage of(String tag) {
+        String primary = tag.split("-", 2)[0].toLowerCase(Locale.ROOT);
+        return Arrays.stream(values())
+                .filter(language -> language.code.equals(primary))
+                .findFirst()
+                .orElse(OTHER);
+    }
+
+    static Set<TextLanguage> of(Collection<String> tags) {
+        return tags.isEmpty()
+                ? Set.of(values())
+                : tags.stream().map(TextLanguage::of).collect(Collectors.toSet());
+    }
+
+    String code() {
+        return code;
+    }
+
+    /** What texts go through. */
+    String analyzer() {
+        return "text_" + code;
+    }
+
+    /** What the words of a search go through: compounds stay whole, so that they find themselves and not their parts. */
+    String searchAnalyzer() {
+        return "search_" + code;
+    }
+
+    /** The words as they are written, but for case and accents. */
+    String wordAnalyzer() {
+        return "words_" + code;
+    }
+
+    /** The field of the text that a document stands for. */
+    String field(SearchText.Field part) {
+        return part.wire() + "_" + code;
+    }
+
+    /** The field, in the document of an original, of what its translations say. */
+    String translatedField(SearchText.Field part) {
+        return "translated_" + field(part);
+    }
+
+    static List<SearchText.Field> parts() {
+        return List.of(SearchText.Field.values());
+    }
+}
