@@ -1,6 +1,5 @@
 package org.communique.exchange;
 
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,11 +24,14 @@ final class ArchiveLines {
     }
 
     private final InputStream in;
+    private final byte[] buffer = new byte[1 << 16];
+    private int start;
+    private int end;
     private long number;
     private boolean ended;
 
     ArchiveLines(InputStream in) {
-        this.in = new BufferedInputStream(in, 1 << 16);
+        this.in = in;
     }
 
     /** The next lines that are not blank; empty at the end. */
@@ -48,19 +50,27 @@ final class ArchiveLines {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(8_192);
         boolean tooLong = false;
         number++;
-        while (true) {
-            int next = in.read();
-            if (next < 0) {
-                ended = true;
+        while (!ended) {
+            int at = start;
+            while (at < end && buffer[at] != '\n') {
+                at++;
             }
-            if (next < 0 || next == '\n') {
-                return new Line(number, bytes.toByteArray(), tooLong);
+            int kept = Math.min(at - start, LONGEST - bytes.size());
+            tooLong |= kept < at - start;
+            bytes.write(buffer, start, kept);
+            start = at;
+            if (start < end) {
+                start++;
+                break;
             }
-            if (bytes.size() < LONGEST) {
-                bytes.write(next);
-            } else {
-                tooLong = true;
-            }
+            fill();
         }
+        return new Line(number, bytes.toByteArray(), tooLong);
+    }
+
+    private void fill() throws IOException {
+        start = 0;
+        end = Math.max(0, in.read(buffer));
+        ended = end == 0;
     }
 }

@@ -26,7 +26,12 @@ final class Analysis {
             String lucene,
             Map<String, String> luceneParameters,
             String openSearch,
-            Map<String, Object> openSearchParameters) {}
+            Map<String, Object> openSearchParameters) {
+        /** Whether OpenSearch knows it by the name of its type. */
+        boolean isPlain() {
+            return name.equals(openSearch);
+        }
+    }
 
     static final Step YO = new Step(
             "yo",

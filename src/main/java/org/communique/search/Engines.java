@@ -7,7 +7,7 @@ final class Engines {
     static Engine of(SearchConfig config, IndexDirectory directory) {
         return switch (config.backend()) {
             case LUCENE -> new LuceneEngine(directory.dataDirectory().resolve("search"));
-            case OPENSEARCH -> throw new IllegalArgumentException("not yet");
+            case OPENSEARCH -> new OpenSearchEngine(config);
         };
     }
 }

@@ -18,9 +18,6 @@ record Found(UUID id, LocalDate day, Instant publishedAt, Instant updatedAt, Str
     /** The name of the highlighter for parts that are shown whole. */
     static final String WHOLE = "whole";
 
-    /** The name of the highlighter for parts of which the best places are shown. */
-    static final String PLACES = "places";
-
     private static final int PLAIN = 5;
 
     /** @param tags the languages whose texts are highlighted; in every one for none; null for no highlights */
@@ -34,9 +31,8 @@ record Found(UUID id, LocalDate day, Instant publishedAt, Instant updatedAt, Str
         if (tags != null) {
             for (SearchText.Field part : TextLanguage.parts()) {
                 for (TextLanguage language : TextLanguage.of(tags)) {
-                    all.add(f.highlight(language.field(part))
-                            .highlighter(part == SearchText.Field.BODY ? PLACES : WHOLE)
-                            .toProjection());
+                    var highlight = f.highlight(language.field(part));
+                    all.add((part == SearchText.Field.BODY ? highlight : highlight.highlighter(WHOLE)).toProjection());
                 }
             }
         }

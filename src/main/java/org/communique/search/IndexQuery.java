@@ -79,21 +79,14 @@ final class IndexQuery {
                 .where(query)
                 .sort(Orders.sort(scope.sort(), sort, backward));
         if (highlighted != null) {
-            step = step.highlighter(
-                            Found.WHOLE,
-                            h -> h.plain()
-                                    .tag("<mark>", "</mark>")
-                                    .encoder(HighlighterEncoder.HTML)
-                                    .fragmentSize(WHOLE)
-                                    .numberOfFragments(1))
-                    .highlighter(
-                            Found.PLACES,
-                            h -> h.plain()
-                                    .tag("<mark>", "</mark>")
-                                    .encoder(HighlighterEncoder.HTML)
-                                    .fragmentSize(PLACE)
-                                    .numberOfFragments(PLACES)
-                                    .orderByScore(true));
+            // The encoder holds for all of them; OpenSearch takes it for none alone.
+            step = step.highlighter(h -> h.plain()
+                            .tag("<mark>", "</mark>")
+                            .encoder(HighlighterEncoder.HTML)
+                            .fragmentSize(PLACE)
+                            .numberOfFragments(PLACES)
+                            .orderByScore(true))
+                    .highlighter(Found.WHOLE, h -> h.plain().fragmentSize(WHOLE).numberOfFragments(1));
         }
         return step.fetch(offset, size);
     }

@@ -78,7 +78,7 @@ class IndexSearch implements ReleaseSearch {
                     filter, terms, sort, ranked ? Place.START : place, window.offset(), window.size(), extras);
             long total = result.total().hitCount();
             List<Found> found = new ArrayList<>(result.hits());
-            boolean more = window.hasMore(sort, place, total, found.size());
+            boolean more = window.hasMore(sort, place, limit, total, found.size());
             if (!ranked && found.size() > limit) {
                 found.remove(limit);
             }
@@ -121,9 +121,9 @@ class IndexSearch implements ReleaseSearch {
             return new Window(first, Math.max(0, end - first));
         }
 
-        boolean hasMore(ReleaseSort sort, Place place, long total, int found) {
+        boolean hasMore(ReleaseSort sort, Place place, int limit, long total, int found) {
             if (sort != ReleaseSort.RELEVANCE) {
-                return offset + found < total && (found == size || size < 1);
+                return found > limit || size <= limit && offset + found < total;
             }
             int end = offset + size;
             return place.backward() ? offset > 0 : end < total && end < ReleasePage.NUMBERED;

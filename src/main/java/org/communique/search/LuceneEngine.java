@@ -4,28 +4,113 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.lucene.index.CheckIndex;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.FSDirectory;
 import org.hibernate.search.mapper.pojo.standalone.mapping.CloseableSearchMapping;
+import org.jboss.logging.Logger;
 
-/** An index in a directory of this process's own, named for its version. */
+/** Indexes in directories of this process's own, named for version and generation; a file names the current one. */
 final class LuceneEngine implements Engine {
-    private static final String PREFIX = "v";
+    private static final Logger LOG = Logger.getLogger(LuceneEngine.class);
+    private static final String NAME = "v" + VERSION + "-";
 
     private final Path root;
-    private final Path directory;
+    private final Path pointer;
+    private Path begun;
 
-    /** @param root the directory of all versions */
+    /** @param root the directory of all indexes */
     LuceneEngine(Path root) {
         this.root = root;
-        this.directory = root.resolve(PREFIX + VERSION);
+        this.pointer = root.resolve("current");
     }
 
     @Override
-    public CloseableSearchMapping open() {
-        others().forEach(LuceneEngine::delete);
+    public Optional<CloseableSearchMapping> current() {
+        return directory().filter(LuceneEngine::isSound).map(LuceneEngine::open);
+    }
+
+    /** Whether every file is as it was written, by the checksums that Lucene keeps. */
+    private static boolean isSound(Path directory) {
+        Path files = directory.resolve(Mappings.INDEX);
+        try (Directory opened = FSDirectory.open(files);
+                CheckIndex check = new CheckIndex(opened)) {
+            check.setChecksumsOnly(true);
+            boolean sound = check.checkIndex().clean;
+            if (!sound) {
+                LOG.warnf("The index in %s is damaged and is built anew", directory);
+            }
+            return sound;
+        } catch (IOException | RuntimeException damaged) {
+            LOG.warnf("The index in %s cannot be read and is built anew: %s", directory, damaged);
+            return false;
+        }
+    }
+
+    private Optional<Path> directory() {
+        try {
+            return Files.exists(pointer)
+                    ? Optional.of(root.resolve(Files.readString(pointer).strip()))
+                            .filter(path -> path.getFileName().toString().startsWith(NAME) && Files.isDirectory(path))
+                    : Optional.empty();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    @Override
+    public CloseableSearchMapping begin() {
+        int last = all().stream()
+                .map(path -> path.getFileName().toString())
+                .filter(name -> name.matches(NAME + "\\d{1,8}"))
+                .mapToInt(name -> Integer.parseInt(name.substring(NAME.length())))
+                .max()
+                .orElse(0);
+        begun = root.resolve(NAME + (last + 1));
+        return open(begun);
+    }
+
+    @Override
+    public void finish() {
+        try {
+            Path next = root.resolve("next");
+            Files.writeString(next, begun.getFileName().toString());
+            Files.move(next, pointer, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    @Override
+    public void removeOthers() {
+        Path current = directory().orElse(null);
+        all().stream()
+                .filter(path -> Files.isDirectory(path) && !path.equals(current))
+                .forEach(LuceneEngine::delete);
+    }
+
+    @Override
+    public boolean isShared() {
+        return false;
+    }
+
+    @Override
+    public boolean hasMoved() {
+        return false;
+    }
+
+    @Override
+    public void close() {
+        // There is nothing besides the mappings.
+    }
+
+    private static CloseableSearchMapping open(Path directory) {
         return Mappings.open(Map.of(
                 "hibernate.search.backend.type",
                 "lucene",
@@ -37,28 +122,18 @@ final class LuceneEngine implements Engine {
                 new LuceneAnalysis()));
     }
 
-    @Override
-    public void discard() {
-        delete(directory);
-    }
-
-    private List<Path> others() {
+    private List<Path> all() {
         if (!Files.isDirectory(root)) {
             return List.of();
         }
         try (Stream<Path> all = Files.list(root)) {
-            return all.filter(path -> !path.equals(directory)
-                            && path.getFileName().toString().startsWith(PREFIX))
-                    .toList();
+            return all.toList();
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
     }
 
     private static void delete(Path directory) {
-        if (!Files.exists(directory)) {
-            return;
-        }
         try (Stream<Path> all = Files.walk(directory)) {
             for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(path);

@@ -14,6 +14,9 @@ final class Mappings {
     /** Thirty-two words in every field of every language, and then the terms of the filter. */
     private static final int MOST_CLAUSES = 16_384;
 
+    /** The name of the index in the mapping. */
+    static final String INDEX = "release";
+
     private Mappings() {}
 
     static CloseableSearchMapping open(Map<String, Object> engine) {
@@ -23,7 +26,7 @@ final class Mappings {
             context.annotationMapping().discoverAnnotatedTypesFromRootMappingAnnotations(false);
             var type = context.programmaticMapping().type(SearchDocument.class);
             type.searchEntity();
-            type.indexed().index("release");
+            type.indexed().index(INDEX);
             type.binder(new DocumentFields());
             type.property("id").documentId();
         };

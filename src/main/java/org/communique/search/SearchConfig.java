@@ -30,4 +30,8 @@ public interface SearchConfig {
     /** What the names of indexes in OpenSearch begin with. */
     @WithDefault("communique")
     String indexPrefix();
+
+    /** Whether a new index is built at start although there is one, which answers until the new one is complete. */
+    @WithDefault("false")
+    boolean rebuild();
 }

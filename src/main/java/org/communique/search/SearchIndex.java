@@ -3,7 +3,6 @@ package org.communique.search;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.time.Duration;
-import java.util.Optional;
 import org.communique.web.ProblemException;
 import org.communique.web.ProblemType;
 import org.hibernate.search.mapper.pojo.standalone.mapping.SearchMapping;
@@ -82,13 +81,15 @@ class SearchIndex {
         notifyAll();
     }
 
-    synchronized void building(Progress now) {
-        number = -1;
+    /** Tells how far a build is; an index that is there besides goes on answering. */
+    void building(Progress now) {
         progress = now;
-        notifyAll();
     }
 
-    Optional<SearchMapping> open() {
-        return Optional.ofNullable(mapping);
+    /** Nothing is to be asked from here on. */
+    synchronized void closed() {
+        mapping = null;
+        number = -1;
+        notifyAll();
     }
 }

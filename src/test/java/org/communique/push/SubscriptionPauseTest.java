@@ -203,8 +203,18 @@ class SubscriptionPauseTest {
         String later = published("Came meanwhile", ",\"countries\":[\"NO\"]");
         partner.answering(message -> 204);
         subscriber.patch(id, "{\"status\":\"active\"}").then().statusCode(200);
+        // Minute by minute, for a call that a busy machine was too slow for is made again when its wait is over.
+        for (int minute = 2; minute < 60 && !(took(release) && took(later)); minute++) {
+            clock.stopAt(start.plus(Duration.ofDays(3)).plus(Duration.ofMinutes(minute)));
+            Waiting.pause(250);
+        }
         partner.await(message -> release.equals(message.subject()) && message.answer() == 204);
         partner.awaitEvent(later);
+    }
+
+    private boolean took(String release) {
+        return partner.events().stream()
+                .anyMatch(message -> release.equals(message.subject()) && message.answer() == 204);
     }
 
     @Test

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(TestStore.class)
 @TestProfile(FreshStore.class)
 class RealArchiveTest {
+    private static final int FILTERS = Integer.getInteger("test.filters", 30);
     private static final Path ARCHIVE = Path.of(System.getProperty("test.archive", "none"));
 
     @Test
@@ -57,6 +58,6 @@ class RealArchiveTest {
         long seed = System.nanoTime();
         Logger.getLogger(getClass()).infof("The filters' seed is %d", seed);
         Index.await();
-        new ScanComparison(scan, seed, List.of("en", "en,fr", "fr")).run(300);
+        new ScanComparison(scan, seed, List.of("en", "en,fr", "fr")).run(FILTERS);
     }
 }

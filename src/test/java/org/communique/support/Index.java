@@ -3,11 +3,12 @@ package org.communique.support;
 import static io.restassured.RestAssured.given;
 
 import io.restassured.response.Response;
+import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 
 /** Waits for the index, which follows the sequence by itself. */
 public final class Index {
-    private static final long PATIENCE = TimeUnit.SECONDS.toMillis(60);
+    private static final long PATIENCE = TimeUnit.SECONDS.toMillis(30);
 
     private Index() {}
 
@@ -22,6 +23,17 @@ public final class Index {
             }
             pause();
             status = status();
+        }
+    }
+
+    /** Waits until a service has logged something. */
+    public static void awaitLog(Service service, String line) throws IOException {
+        long deadline = System.currentTimeMillis() + PATIENCE;
+        while (!service.log().contains(line)) {
+            if (System.currentTimeMillis() > deadline) {
+                throw new AssertionError("it was not logged: " + line + "; but " + service.log());
+            }
+            pause();
         }
     }
 

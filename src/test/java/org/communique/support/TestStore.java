@@ -39,6 +39,9 @@ public class TestStore implements QuarkusTestResourceLifecycleManager {
                     Base64.getEncoder().encodeToString("thirty-two bytes for tests, yes.".getBytes()));
             // Tests send wrong keys on purpose; the one that is about guessing sets its own.
             config.put("communique.access.guesses-per-minute", "10000");
+            if (OpenSearch.isWanted()) {
+                config.putAll(OpenSearch.config());
+            }
             if (POSTGRESQL) {
                 postgres = EmbeddedPostgres.builder()
                         .setServerConfig("max_connections", "80")

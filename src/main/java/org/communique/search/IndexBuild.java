@@ -1,0 +1,72 @@
+package org.communique.search;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.communique.release.SearchableRelease;
+import org.communique.release.SearchableReleases;
+import org.communique.search.SearchDocument.Mark;
+import org.communique.search.SearchIndex.Progress;
+import org.communique.sequence.Snapshot;
+import org.hibernate.search.mapper.pojo.standalone.mapping.SearchMapping;
+import org.jboss.logging.Logger;
+
+/** Fills a new index with everything that is live. */
+final class IndexBuild {
+    private static final Logger LOG = Logger.getLogger(IndexBuild.class);
+    private static final Duration TELL = Duration.ofSeconds(5);
+
+    private final IndexSource source;
+    private final SearchIndex index;
+
+    IndexBuild(IndexSource source, SearchIndex index) {
+        this.source = source;
+        this.index = index;
+    }
+
+    /**
+     * Fills the index.
+     *
+     * @param goOn asked after each batch; what else has to be done meanwhile is done in it
+     * @return what lets the new index follow; nothing where it was not to go on
+     */
+    Optional<IndexFeed> into(SearchMapping mapping, BooleanSupplier goOn) {
+        Snapshot start = source.now();
+        long total = source.count();
+        long began = System.nanoTime();
+        long told = began;
+        long done = 0;
+        index.building(new Progress(0, total, 0));
+        for (List<SearchableRelease> batch = source.after(SearchableReleases.FIRST);
+                !batch.isEmpty();
+                batch = source.after(batch.get(batch.size() - 1).id())) {
+            IndexWriting.add(mapping, batch);
+            done += batch.size();
+            long now = System.nanoTime();
+            long rate = done * 1_000_000_000 / Math.max(1, now - began);
+            Progress progress = new Progress(done, total, rate);
+            index.building(progress);
+            if (now - told > TELL.toNanos()) {
+                told = now;
+                LOG.infof(
+                        "Building the index: %d %%, %d of %d releases, %d a second",
+                        progress.percent(), done, total, rate);
+            }
+            if (!goOn.getAsBoolean()) {
+                return Optional.empty();
+            }
+        }
+        IndexWriting.mark(mapping, new Mark(start.store(), start.number()));
+        IndexFeed feed = new IndexFeed(mapping, source, start.store(), start.number());
+        while (feed.follow()) {
+            if (!goOn.getAsBoolean()) {
+                return Optional.empty();
+            }
+        }
+        LOG.infof(
+                "Built the index of %d releases, %d a second",
+                done, index.progress().rate());
+        return Optional.of(feed);
+    }
+}
