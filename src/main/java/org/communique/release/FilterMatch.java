@@ -12,7 +12,9 @@ public final class FilterMatch {
 
     /** @throws IllegalArgumentException where the filter asks for what a change does not keep */
     public FilterMatch(ReleaseFilter filter) {
-        if (filter.upToDate().isPresent() || filter.sourceDescendants()) {
+        if (filter.upToDate().isPresent()
+                || filter.sourceDescendants()
+                || filter.text().isPresent()) {
             throw new IllegalArgumentException("not to be judged from a state: " + filter.query());
         }
         this.filter = filter;

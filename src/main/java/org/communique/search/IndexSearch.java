@@ -2,6 +2,7 @@ package org.communique.search;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -13,6 +14,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import org.apache.lucene.store.AlreadyClosedException;
 import org.communique.release.ReleaseFilter;
 import org.communique.release.ReleaseIds.Hit;
 import org.communique.release.ReleaseIds.Place;
@@ -30,12 +32,10 @@ import org.hibernate.search.engine.search.query.SearchResult;
 import org.hibernate.search.engine.search.query.SearchScroll;
 import org.hibernate.search.engine.search.query.SearchScrollResult;
 import org.hibernate.search.util.common.SearchException;
-import org.jboss.logging.Logger;
 
 /** Answers lists and counts from the index. */
 @ApplicationScoped
 class IndexSearch implements ReleaseSearch {
-    private static final Logger LOG = Logger.getLogger(IndexSearch.class);
     /** How long a search waits for the index to reach what has just been written. */
     private static final Duration CATCH_UP = Duration.ofMillis(100);
 
@@ -154,8 +154,21 @@ class IndexSearch implements ReleaseSearch {
         try {
             return IndexQuery.in(index.ready(), question);
         } catch (SearchException failed) {
-            LOG.warn("The index did not answer", failed);
+            if (!isAway(failed)) {
+                throw failed;
+            }
+            index.suspect(failed);
             throw SearchIndex.notReady("The index did not answer.");
         }
+    }
+
+    /** Whether a file or a server failed, rather than the question. */
+    private static boolean isAway(Throwable failed) {
+        for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
+            if (cause instanceof IOException || cause instanceof AlreadyClosedException) {
+                return true;
+            }
+        }
+        return false;
     }
 }

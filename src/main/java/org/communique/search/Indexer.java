@@ -121,7 +121,9 @@ class Indexer {
     /** Does what there is to do; says how long to wait where nothing happens. */
     private Duration round() {
         boolean writing = !engine.isShared() || turn.isMine();
-        if (mapping != null && engine.isShared() && engine.hasMoved()) {
+        boolean suspected = index.takeSuspicion();
+        if (mapping != null && (suspected || engine.hasMoved())) {
+            // What is opened again is checked.
             close();
         }
         if (mapping == null) {

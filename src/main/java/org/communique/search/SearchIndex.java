@@ -6,11 +6,15 @@ import java.time.Duration;
 import org.communique.web.ProblemException;
 import org.communique.web.ProblemType;
 import org.hibernate.search.mapper.pojo.standalone.mapping.SearchMapping;
+import org.jboss.logging.Logger;
 
 /** The index as those who ask it see it: whether it answers, and what number of the sequence it has reached. */
 @ApplicationScoped
 class SearchIndex {
+    private static final Logger LOG = Logger.getLogger(SearchIndex.class);
+
     private volatile SearchMapping mapping;
+    private volatile boolean suspected;
     private volatile long number = -1;
     private volatile Progress progress = Progress.NOT_BEGUN;
 
@@ -84,6 +88,21 @@ class SearchIndex {
     /** Tells how far a build is; an index that is there besides goes on answering. */
     void building(Progress now) {
         progress = now;
+    }
+
+    /** Notes that it did not answer, so that it is looked at. */
+    void suspect(RuntimeException failed) {
+        if (!suspected) {
+            LOG.warn("The index did not answer", failed);
+        }
+        suspected = true;
+    }
+
+    /** Whether it is to be looked at; asked once for each suspicion. */
+    boolean takeSuspicion() {
+        boolean taken = suspected;
+        suspected = false;
+        return taken;
     }
 
     /** Nothing is to be asked from here on. */

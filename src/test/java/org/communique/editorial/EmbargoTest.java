@@ -27,6 +27,7 @@ import java.util.Map;
 import org.communique.support.Archives;
 import org.communique.support.Desk;
 import org.communique.support.EmptyStore;
+import org.communique.support.Index;
 import org.communique.support.Metrics;
 import org.communique.support.Newsroom;
 import org.communique.support.RawHttp;
@@ -86,6 +87,8 @@ class EmbargoTest {
                 "/q/openapi",
                 "/q/health",
                 "/q/health/ready",
+                "/v1/search/status",
+                "/v1/suggestions?q=embargo",
                 "/v1/exports/archive.ndjson",
                 "/v1/press-releases.ndjson",
                 "/v1/press-releases.csv?country=MC",
@@ -121,6 +124,10 @@ class EmbargoTest {
                 "?upToDate=false",
                 "?page=2",
                 "?status=published",
+                "?q=embargoed",
+                "?q=embargoed-title&country=MC&highlight=true&facets=country,month",
+                "?q=embargoedd",
+                "?facets=fieldOfWork,country,source,language,year,month,meeting&limit=1",
                 "?publishedFrom=2050-01-01T00:00:00Z")) {
             addresses.add("/v1/press-releases" + query);
         }
@@ -145,6 +152,7 @@ class EmbargoTest {
     @Test
     void nothing_public_tells_of_an_embargo_before_its_instant_and_everything_does_after() throws Exception {
         clock.stopAt(BEFORE);
+        Index.await();
         String id = Desk.newId();
         Map<String, Double> before = Metrics.read();
         Map<String, String> without = answers(id);

@@ -12,11 +12,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.communique.support.Archives;
 import org.communique.support.Index;
 import org.communique.support.Service;
 import org.communique.support.TestStore;
+import org.jboss.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,21 +48,17 @@ class IndexRebuildIT {
         Path search = folder.resolve("data/search");
         delete(search);
         expectBuilt(SETTINGS);
-        List<Path> files = files(search.resolve(current(search)));
-        // One file after the other, for any of them may be hit; the largest holds the texts.
-        for (String suffix : List.of(".cfs", ".cfe", ".si")) {
-            Path file = files.stream()
-                    .filter(path -> path.toString().endsWith(suffix))
-                    .findFirst()
-                    .orElse(files.get(0));
-            if (Files.exists(file)) {
-                byte[] bytes = Files.readAllBytes(file);
-                bytes[bytes.length / 2] ^= 0x55;
-                Files.write(file, bytes);
-                expectBuilt(SETTINGS);
-                files = files(search.resolve(current(search)));
-            }
-        }
+        List<Path> files = files(search.resolve(current(search))).stream()
+                .filter(file -> !file.endsWith("write.lock"))
+                .toList();
+        long seed = System.nanoTime();
+        Path hit = files.get(new Random(seed).nextInt(files.size()));
+        Logger.getLogger(getClass()).infof("A bit flips in %s; the seed is %d", hit.getFileName(), seed);
+        byte[] bytes = Files.readAllBytes(hit);
+        bytes[bytes.length / 2] ^= 0x55;
+        Files.write(hit, bytes);
+        expectBuilt(SETTINGS);
+        files = files(search.resolve(current(search)));
         for (Path file : files) {
             Files.write(file, new byte[0]);
         }

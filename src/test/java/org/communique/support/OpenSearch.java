@@ -28,6 +28,10 @@ public final class OpenSearch implements ExecutionCondition, AutoCloseable {
     private static final int LAST_PORT = 9_297;
     private static final long PATIENCE = TimeUnit.SECONDS.toMillis(90);
 
+    /** What tests say that are skipped. */
+    public static final String WITHOUT_JAVA = "SKIPPED: there is no Java of " + OLDEST_JAVA
+            + " or later for OpenSearch; name one in OPENSEARCH_JAVA_HOME";
+
     private static OpenSearch shared;
 
     private final Process process;
@@ -49,11 +53,14 @@ public final class OpenSearch implements ExecutionCondition, AutoCloseable {
         return "opensearch".equals(System.getProperty("test.search"));
     }
 
+    public static boolean isPossible() {
+        return java().isPresent();
+    }
+
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-        return isWanted() && java().isEmpty()
-                ? ConditionEvaluationResult.disabled("SKIPPED: there is no Java of " + OLDEST_JAVA
-                        + " or later for OpenSearch; name one in OPENSEARCH_JAVA_HOME")
+        return isWanted() && !isPossible()
+                ? ConditionEvaluationResult.disabled(WITHOUT_JAVA)
                 : ConditionEvaluationResult.enabled("");
     }
 

@@ -1,0 +1,89 @@
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.function.Supplier;
+
+/**
+ * Asks searches one after the other, no two alike, and prints how long they take, from the request to the last byte of the
+ * answer. Arguments: the address of the service, and a file for the times in milliseconds.
+ */
+public final class SearchLoad {
+    private static final int WARM_UP = 1_500;
+    private static final int MEASURED = 1_000;
+    private static final String FACETS = "&facets=fieldOfWork,country,source,language,year&highlight=true";
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final Random random = new Random(7);
+    private final String base;
+
+    private final PrintWriter times;
+
+    private SearchLoad(String base, PrintWriter times) {
+        this.base = base;
+        this.times = times;
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        try (PrintWriter times = new PrintWriter(arguments[1], StandardCharsets.UTF_8)) {
+            new SearchLoad(arguments[0], times).run();
+        }
+    }
+
+    private void run() throws IOException, InterruptedException {
+        measure("two words, facets, highlights", () -> "/v1/press-releases?q=" + words(2) + FACETS);
+        measure("one word, facets, highlights", () -> "/v1/press-releases?q=" + words(1) + FACETS);
+        measure("one word and a country, no facets", () -> "/v1/press-releases?country=KZ&q=" + words(1));
+        measure("facets of the whole list", () -> "/v1/press-releases?facets=fieldOfWork,country,source,language,year&limit="
+                + (1 + random.nextInt(20)));
+        measure("a prefix of two letters", () -> "/v1/press-releases?q=" + word().substring(0, 2) + "*" + FACETS);
+        measure("a word with a typo", () -> "/v1/press-releases?q=" + typo());
+        measure("thirty-two words", () -> "/v1/press-releases?q=" + words(32) + FACETS);
+        measure("suggestions", () -> "/v1/suggestions?q=" + word().substring(0, 3));
+    }
+
+    private void measure(String name, Supplier<String> paths) throws IOException, InterruptedException {
+        long[] taken = new long[MEASURED];
+        for (int i = -WARM_UP; i < MEASURED; i++) {
+            HttpRequest request = HttpRequest.newBuilder(URI.create(base + paths.get())).build();
+            long begin = System.nanoTime();
+            HttpResponse<byte[]> answer = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            if (answer.statusCode() != 200) {
+                throw new IllegalStateException(answer.statusCode() + " " + request.uri());
+            }
+            if (i >= 0) {
+                taken[i] = System.nanoTime() - begin;
+            }
+        }
+        Arrays.sort(taken);
+        times.printf("%s|%.3f|%.3f%n", name, taken[MEASURED / 2] / 1e6, taken[MEASURED * 99 / 100] / 1e6);
+        System.out.printf(
+                "%-36s p50 %8.2f ms   p99 %8.2f ms   max %8.2f ms%n",
+                name, taken[MEASURED / 2] / 1e6, taken[MEASURED * 99 / 100] / 1e6, taken[MEASURED - 1] / 1e6);
+    }
+
+    private String words(int many) {
+        StringBuilder words = new StringBuilder();
+        for (int i = 0; i < many; i++) {
+            words.append(i == 0 ? "" : " ").append(word());
+        }
+        return URLEncoder.encode(words.toString(), StandardCharsets.UTF_8);
+    }
+
+    /** Of the commoner half of the words that people search for. */
+    private String word() {
+        return Generator.word(20 + (int) (3_000 * random.nextDouble() * random.nextDouble()));
+    }
+
+    private String typo() {
+        String word = Generator.word(500 + random.nextInt(3_000));
+        int at = 1 + random.nextInt(word.length() - 1);
+        return word.substring(0, at) + "w" + word.substring(at);
+    }
+}
