@@ -51,8 +51,11 @@ class SearchIndex {
     SearchMapping ready() {
         SearchMapping ready = mapping;
         if (number < 0 || ready == null) {
-            throw notReady("The index is being built: " + progress.percent() + " % of " + progress.total()
-                    + " releases are in it.");
+            throw notReady(
+                    progress.total() == 0
+                            ? "The index is not open yet."
+                            : "The index is being built: " + progress.percent() + " % of " + progress.total()
+                                    + " releases are in it.");
         }
         return ready;
     }
