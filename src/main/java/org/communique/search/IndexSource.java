@@ -17,6 +17,7 @@ import org.communique.release.SearchableReleases;
 import org.communique.sequence.Change;
 import org.communique.sequence.Snapshot;
 import org.communique.sequence.Snapshots;
+import org.communique.value.Uuids;
 
 /** Reads from the live store what goes into an index, in batches that each come from one snapshot. */
 @ApplicationScoped
@@ -57,9 +58,11 @@ class IndexSource {
             for (Change change : Change.after(number, BATCH)) {
                 last = change.number;
                 if (change.revision != null) {
-                    languages
-                            .computeIfAbsent(UUID.fromString(change.subjectId), id -> new HashSet<>())
-                            .addAll(languages(change));
+                    Set<String> known = languages(change);
+                    Uuids.parse(change.subjectId)
+                            .ifPresent(id -> languages
+                                    .computeIfAbsent(id, first -> new HashSet<>())
+                                    .addAll(known));
                 }
             }
             Map<UUID, SearchableRelease> live = releases.of(new ArrayList<>(languages.keySet())).stream()
