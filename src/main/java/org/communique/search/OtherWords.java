@@ -3,11 +3,13 @@ package org.communique.search;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -28,6 +30,14 @@ import org.jsoup.parser.Parser;
 @ApplicationScoped
 class OtherWords {
     private static final Pattern MARKED = Pattern.compile("<mark>([^<]*)</mark>");
+    private static final Set<Character.UnicodeScript> ALPHABETS = EnumSet.of(
+            Character.UnicodeScript.LATIN,
+            Character.UnicodeScript.CYRILLIC,
+            Character.UnicodeScript.GREEK,
+            Character.UnicodeScript.ARMENIAN,
+            Character.UnicodeScript.GEORGIAN,
+            Character.UnicodeScript.ARABIC,
+            Character.UnicodeScript.HEBREW);
     private static final int LOOKED_AT = 20;
     private static final int SHORTEST = 4;
     private static final int LONG = 6;
@@ -64,6 +74,7 @@ class OtherWords {
     private static Optional<Part> nearest(IndexQuery query, ReleaseFilter filter, Terms terms, Part part) {
         String word = part.text().toLowerCase(Locale.ROOT);
         if (word.length() < SHORTEST
+                || !word.codePoints().allMatch(OtherWords::isLetter)
                 || query.total(
                                 filter.saying(SearchText.of(
                                         part.text(), filter.text().get().fields())),
@@ -83,6 +94,13 @@ class OtherWords {
                                 Map.Entry.<String, Integer>comparingByValue().reversed())
                         .thenComparing(Map.Entry.comparingByKey()))
                 .map(entry -> new Part(entry.getKey(), Kind.WORD, false));
+    }
+
+    /** Letters of which each counts for one in a word that stays one: of what falls to pieces, none can be near another. */
+    private static boolean isLetter(int character) {
+        return Character.isLetter(character)
+                && Character.getType(character) != Character.MODIFIER_LETTER
+                && ALPHABETS.contains(Character.UnicodeScript.of(character));
     }
 
     private static Stream<String> words(Highlights highlights) {

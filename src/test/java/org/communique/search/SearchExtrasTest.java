@@ -119,7 +119,7 @@ class SearchExtrasTest {
 
     @Test
     void related_releases_have_much_in_common() {
-        given().get(LIST + "/" + id(3) + "/related?fields=id")
+        given().get(LIST + "/" + id(3) + "/related?fields=id&fieldOfWork=search-field")
                 .then()
                 .statusCode(200)
                 .body("data.size()", equalTo(5))
