@@ -81,26 +81,28 @@ class BadInputTest {
                     if ("query".equals(one.get("in"))) {
                         names.add(one.get("name").toString());
                     } else if (one.containsKey("$ref")) {
-                        String name = one.get("$ref").toString().replaceAll(".*/", "");
-                        names.add(
-                                name.equals("since")
-                                        ? "from"
-                                        : name.equals("until")
-                                                ? "to"
-                                                : name.equals("termName")
-                                                        ? "name"
-                                                        : name.startsWith("term")
-                                                                ? "limit"
-                                                                : name.startsWith("unit")
-                                                                        ? name.substring(4)
-                                                                                .toLowerCase()
-                                                                        : name);
+                        names.add(named(one.get("$ref").toString().replaceAll(".*/", "")));
                     }
                 }
                 reads.put(path, names);
             }
         });
         return reads;
+    }
+
+    /** What a shared parameter of the contract is called in a request. */
+    private static String named(String shared) {
+        return switch (shared) {
+            case "since" -> "from";
+            case "until" -> "to";
+            case "termName" -> "name";
+            case "termLimit", "suggestionLimit", "relatedLimit" -> "limit";
+            case "unitType" -> "type";
+            case "unitView" -> "view";
+            case "typed" -> "q";
+            case "qIn" -> "q.in";
+            default -> shared;
+        };
     }
 
     private static RawHttp.Answer get(String target) throws IOException {
@@ -129,7 +131,8 @@ class BadInputTest {
             names.add("no-such-parameter");
             for (String name : names) {
                 for (String junk : JUNK) {
-                    RawHttp.Answer answer = get(path + "?" + name + "=" + junk);
+                    String needed = path.equals("/v1/suggestions") && !name.equals("q") ? "q=ele&" : "";
+                    RawHttp.Answer answer = get(path + "?" + needed + name + "=" + junk);
                     if (answer.status() == 400) {
                         refused++;
                         assertTrue(
