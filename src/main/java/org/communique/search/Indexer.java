@@ -14,6 +14,7 @@ import org.communique.search.SearchDocument.Mark;
 import org.communique.sequence.SequenceWatch;
 import org.communique.sequence.Snapshot;
 import org.hibernate.search.mapper.pojo.standalone.mapping.CloseableSearchMapping;
+import org.hibernate.search.util.common.SearchException;
 import org.jboss.logging.Logger;
 
 /**
@@ -103,8 +104,9 @@ class Indexer {
         if (!stopped && !failing) {
             LOG.warn("The index does not work; it is opened again and again until it does", failed);
         }
-        // What fails twice in a row though its files are sound is made anew; a cluster comes back by itself.
-        rebuild |= failing && !engine.isShared();
+        // An index that fails twice in a row though its files are sound is made anew; a cluster or a database comes
+        // back by itself.
+        rebuild |= failing && !engine.isShared() && failed instanceof SearchException;
         failing = true;
         close();
     }
