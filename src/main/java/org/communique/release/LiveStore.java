@@ -22,7 +22,7 @@ public class LiveStore {
     /** Characters of all that a release says but its bodies, before its slugs are added. */
     private static final int LARGEST = 500_000;
 
-    private static final String KIND = "press-release";
+    static final String KIND = "press-release";
 
     /** The release as it stands, whole; null where there is none. */
     public LiveRelease find(UUID id) {

@@ -2,29 +2,29 @@ package org.communique.release;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.communique.taxonomy.Terms;
-import org.hibernate.query.Query;
 
-/** Answers (filter, sort, place, limit) with ids and the true total, for every list there is. To be called in a snapshot. */
+/**
+ * Answers (filter, sort, place, limit) with ids and the true total, for every list there is. To be called in a snapshot.
+ * Words are the search's; all else comes from bitmaps in memory where they stand at the snapshot's number, and from the
+ * database where they do not.
+ */
 @ApplicationScoped
 public class ReleaseIds {
     @Inject
-    EntityManager entities;
+    ReleaseSearch search;
 
     @Inject
-    ReleaseSearch search;
+    MemoryReleaseIds memory;
+
+    @Inject
+    SqlReleaseIds sql;
 
     /** Where a page begins: so many items in; or after, or before, the item with a sort key. */
     public record Place(int offset, List<Object> key, boolean backward) {
@@ -46,21 +46,12 @@ public class ReleaseIds {
 
     /** A mark of every release that the filter selects, in no order. */
     public List<Mark> marks(ReleaseFilter filter, Terms terms) {
-        ReleaseConditions conditions = new ReleaseConditions(filter, terms);
-        String query = "select r.id, r.revision, r.day from PressRelease r where " + conditions.where();
-        return bound(query, conditions, Object[].class)
-                .getResultStream()
-                .map(row -> new Mark((UUID) row[0], (Integer) row[1], (LocalDate) row[2]))
-                .toList();
+        return memory.marks(filter, terms).orElseGet(() -> sql.marks(filter, terms));
     }
 
     /** The releases that the filter selects from a day on, or that changed since an instant; newest change first. */
     public List<UUID> recent(ReleaseFilter filter, Terms terms, LocalDate from, Instant since) {
-        ReleaseConditions conditions = new ReleaseConditions(filter, terms);
-        conditions.and("(r.day >= " + conditions.bind(from) + " or r.changedAt >= " + conditions.bind(since) + ")");
-        String query =
-                "select r.id from PressRelease r where " + conditions.where() + " order by r.changedAt desc, r.id desc";
-        List<UUID> found = bound(query, conditions, UUID.class).getResultList();
+        List<UUID> found = sql.recent(filter, terms, from, since);
         if (filter.text().isEmpty()) {
             return found;
         }
@@ -79,19 +70,15 @@ public class ReleaseIds {
                     .findFirst()
                     .map(hit -> (LocalDate) sort.read(hit.key()).orElseThrow().get(0));
         }
-        ReleaseConditions conditions = new ReleaseConditions(filter, terms);
-        conditions.and("r.day " + (before ? "<" : ">") + " " + conditions.bind(day));
-        String query = "select " + (before ? "max" : "min") + "(r.day) from PressRelease r where " + conditions.where();
-        return Optional.ofNullable(bound(query, conditions, LocalDate.class).getSingleResult());
+        return memory.nearestDay(filter, terms, day, before)
+                .orElseGet(() -> sql.nearestDay(filter, terms, day, before));
     }
 
     public long total(ReleaseFilter filter, Terms terms) {
         if (filter.text().isPresent()) {
             return search.total(filter, terms);
         }
-        ReleaseConditions conditions = new ReleaseConditions(filter, terms);
-        return bound("select count(*) from PressRelease r where " + conditions.where(), conditions, Long.class)
-                .getSingleResult();
+        return memory.total(filter, terms).orElseGet(() -> sql.total(filter, terms));
     }
 
     public Slice find(ReleaseFilter filter, Terms terms, ReleaseSort sort, Place place, int limit) {
@@ -99,58 +86,7 @@ public class ReleaseIds {
             return search.find(filter, terms, sort, place, limit, SearchExtras.NONE)
                     .slice();
         }
-        ReleaseConditions conditions = new ReleaseConditions(filter, terms);
-        boolean descending = sort.descending() != place.backward();
-        if (!place.key().isEmpty()) {
-            conditions.and(beyond(conditions, sort.columns(), place.key(), descending));
-        }
-        String text = sort != ReleaseSort.TITLE
-                ? ""
-                : " join ReleaseText t on t.releaseId = r.id and " + conditions.shown("t");
-        String direction = descending ? " desc" : " asc";
-        String query = "select " + String.join(", ", sort.columns()) + " from PressRelease r" + text + " where "
-                + conditions.where() + " order by "
-                + sort.columns().stream().map(column -> column + direction).collect(Collectors.joining(", "));
-        List<Object[]> rows = bound(query, conditions, Object[].class)
-                .setFirstResult(place.offset())
-                .setMaxResults(limit + 1)
-                .getResultList();
-        List<Hit> hits = new ArrayList<>(rows.size());
-        for (Object[] row : rows.subList(0, Math.min(limit, rows.size()))) {
-            hits.add(new Hit(
-                    (UUID) row[row.length - 1],
-                    Arrays.stream(row).map(ReleaseSort::write).toList()));
-        }
-        if (place.backward()) {
-            Collections.reverse(hits);
-        }
-        return new Slice(hits, rows.size() > limit);
-    }
-
-    /** Strictly beyond the key in the order of the columns; the first column alone comes first, for the index. */
-    private static String beyond(
-            ReleaseConditions conditions, List<String> columns, List<Object> key, boolean descending) {
-        String strictly = descending ? " < " : " > ";
-        String condition = "";
-        for (int i = columns.size() - 1; i >= 0; i--) {
-            String column = columns.get(i);
-            String value = conditions.bind(key.get(i));
-            condition = condition.isEmpty()
-                    ? column + strictly + value
-                    : "(" + column + strictly + value + " or " + column + " = " + value + " and " + condition + ")";
-        }
-        return columns.get(0) + (descending ? " <= " : " >= ") + conditions.bind(key.get(0)) + " and " + condition;
-    }
-
-    private <T> Query<T> bound(String query, ReleaseConditions conditions, Class<T> result) {
-        Query<T> bound = entities.createQuery(query, result).unwrap(Query.class);
-        for (Map.Entry<String, Object> value : conditions.values().entrySet()) {
-            if (value.getValue() instanceof Iterable<?>) {
-                bound.setParameterList(value.getKey(), (java.util.Collection<?>) value.getValue());
-            } else {
-                bound.setParameter(value.getKey(), value.getValue());
-            }
-        }
-        return bound;
+        return memory.find(filter, terms, sort, place, limit)
+                .orElseGet(() -> sql.find(filter, terms, sort, place, limit));
     }
 }

@@ -14,8 +14,15 @@ class ReleaseUseCounts implements UseCounts {
     @Inject
     EntityManager entities;
 
+    @Inject
+    MemoryReleaseIds memory;
+
     @Override
     public Map<String, Long> of(Vocabulary vocabulary) {
+        return memory.uses(vocabulary).orElseGet(() -> fromDatabase(vocabulary));
+    }
+
+    Map<String, Long> fromDatabase(Vocabulary vocabulary) {
         return entities.createQuery(
                         "select c.code, count(*) from ReleaseTerm c where c.vocabulary = :vocabulary group by c.code",
                         Object[].class)

@@ -53,8 +53,9 @@ public class Sequence {
     @Transactional(Transactional.TxType.MANDATORY)
     public Turn take() {
         turnstile.enter();
-        watch.lookAfterCommit();
-        return new Turn(SequenceCounter.locked(), clock);
+        SequenceCounter counter = SequenceCounter.locked();
+        watch.lookAfterCommit(() -> counter.number);
+        return new Turn(counter, clock);
     }
 
     /** The right to write the live store until the transaction ends. */

@@ -19,7 +19,9 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
 
 /**
@@ -30,6 +32,7 @@ import org.jboss.logging.Logger;
 public class SequenceWatch {
     private static final Logger LOG = Logger.getLogger(SequenceWatch.class);
     private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration CURRENT = Duration.ofSeconds(1);
     private static final String LAST = "select last_number from sequence_counter where id = " + SequenceCounter.ONLY;
 
     @Inject
@@ -40,7 +43,9 @@ public class SequenceWatch {
 
     private final List<Consumer<Long>> listeners = new CopyOnWriteArrayList<>();
     private final Semaphore wakes = new Semaphore(0);
+    private final AtomicLong known = new AtomicLong();
     private volatile long last;
+    private volatile long lookedAt;
     private volatile boolean stopped;
     private volatile boolean reachable = true;
 
@@ -56,7 +61,25 @@ public class SequenceWatch {
         wakes.release();
     }
 
-    /** The last number seen; a snapshot taken from now on has it. */
+    /**
+     * The highest number that any transaction of this process has seen committed, at once after a commit of its own: what
+     * is older is not the present state any more.
+     */
+    public long known() {
+        return known.get();
+    }
+
+    /** Whether a change of another process would have been seen by now, but for the last second. */
+    public boolean isCurrent() {
+        return System.nanoTime() - lookedAt < CURRENT.toNanos();
+    }
+
+    /** Notes a number that a transaction has found committed. */
+    void seen(long number) {
+        known.accumulateAndGet(number, Math::max);
+    }
+
+    /** The last number told of; a snapshot taken from now on has it. */
     public long last() {
         return last;
     }
@@ -72,8 +95,8 @@ public class SequenceWatch {
         return () -> listeners.remove(listener);
     }
 
-    /** Has the watch look as soon as this transaction has committed. */
-    void lookAfterCommit() {
+    /** Has the watch look as soon as this transaction has committed, whose last number is then given. */
+    void lookAfterCommit(LongSupplier number) {
         transaction.registerInterposedSynchronization(new Synchronization() {
             @Override
             public void beforeCompletion() {
@@ -83,6 +106,7 @@ public class SequenceWatch {
             @Override
             public void afterCompletion(int status) {
                 if (status == Status.STATUS_COMMITTED) {
+                    seen(number.getAsLong());
                     wakes.release();
                 }
             }
@@ -104,11 +128,14 @@ public class SequenceWatch {
     }
 
     private void look() {
+        long began = System.nanoTime();
         try (Connection connection = store.getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(LAST)) {
             long number = row.next() ? row.getLong(1) : 0;
             reachable = true;
+            seen(number);
+            lookedAt = began;
             if (number > last) {
                 last = number;
                 listeners.forEach(listener -> tell(listener, number));

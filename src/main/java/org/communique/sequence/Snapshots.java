@@ -3,9 +3,11 @@ package org.communique.sequence;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
 import java.util.function.Function;
 import org.hibernate.FlushMode;
 import org.hibernate.Session;
@@ -19,6 +21,12 @@ public class Snapshots {
     @Inject
     Session session;
 
+    @Inject
+    SequenceWatch watch;
+
+    @Inject
+    TransactionSynchronizationRegistry transaction;
+
     /** Runs the work in a new read-only transaction over one snapshot of the store. */
     public <T> T read(Function<Snapshot, T> work) {
         return QuarkusTransaction.requiringNew().call(() -> {
@@ -26,8 +34,18 @@ public class Snapshots {
             session.setHibernateFlushMode(FlushMode.MANUAL);
             session.doWork(Snapshots::fix);
             SequenceCounter counter = SequenceCounter.findById(SequenceCounter.ONLY);
-            return work.apply(Snapshot.of(counter));
+            watch.seen(counter.number);
+            Snapshot snapshot = Snapshot.of(counter);
+            transaction.putResource(Snapshots.class, snapshot);
+            return work.apply(snapshot);
         });
+    }
+
+    /** The snapshot that this transaction reads; empty in one that may write. */
+    public Optional<Snapshot> current() {
+        return transaction.getTransactionKey() == null
+                ? Optional.empty()
+                : Optional.ofNullable((Snapshot) transaction.getResource(Snapshots.class));
     }
 
     private static void fix(Connection connection) throws SQLException {

@@ -12,6 +12,10 @@ final class CacheLifetime {
 
     private CacheLifetime() {}
 
+    static String header(Instant now, Duration grid) {
+        return "public, max-age=" + seconds(now, grid) + ", must-revalidate";
+    }
+
     /** Whole seconds. The grid's lines are counted from the epoch. */
     static long seconds(Instant now, Duration grid) {
         long step = grid.toMillis();

@@ -33,6 +33,9 @@ public class Reads {
     @Inject
     RoutingContext request;
 
+    @Inject
+    PreparedAnswers prepared;
+
     /** Runs the read in one snapshot; it must call {@link Parameters#done()} before it looks anything up. */
     public Response answer(UriInfo uri, BiFunction<Snapshot, Parameters, Reply> read) {
         Parameters parameters = new Parameters(uri.getQueryParameters());
@@ -47,14 +50,14 @@ public class Reads {
                 if (reflected.number() < least) {
                     throw notReached(reflected.number(), least);
                 }
-                return respond(reply, parameters, reflected);
+                return respond(reply, parameters, snapshot, reflected);
             } catch (ProblemException problem) {
                 throw problem.header(SEQUENCE, Long.toString(snapshot.number())).header(HttpHeaders.VARY, MIN_SEQUENCE);
             }
         });
     }
 
-    private Response respond(Reply reply, Parameters parameters, Snapshot snapshot) {
+    private Response respond(Reply reply, Parameters parameters, Snapshot read, Snapshot snapshot) {
         if (!parameters.isDone()) {
             throw new IllegalStateException("a read that does not check its parameters");
         }
@@ -65,10 +68,17 @@ public class Reads {
                     .header(SEQUENCE, snapshot.number())
                     .build();
         }
+        if (reply.body() instanceof Download) {
+            prepared.decline(request);
+        }
         Representation representation = reply.body() instanceof Download download
                 ? Representation.of(download, snapshot)
                 : Representation.of(reply.body());
-        return representation.respond(request.request(), reply, snapshot, clock);
+        Representation.Answer answer = representation.answer(request.request(), reply, snapshot, clock);
+        if (answer.offer() != null && snapshot.number() == read.number()) {
+            prepared.offer(request, answer.offer());
+        }
+        return answer.response();
     }
 
     private static ProblemException notReached(long number, long least) {

@@ -11,8 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -68,56 +68,60 @@ final class Representation {
         return List.of('"' + hash + '"', '"' + hash + GZIP + '"');
     }
 
-    Response respond(HttpServerRequest request, Reply reply, Snapshot snapshot, Clock clock) {
+    /**
+     * The response, and the answer to be kept where it can be.
+     *
+     * @param offer null for a download
+     */
+    record Answer(Response response, PreparedAnswers.Offer offer) {}
+
+    Answer answer(HttpServerRequest request, Reply reply, Snapshot snapshot, Clock clock) {
         boolean gzip = worthCompressing && AcceptEncoding.takesGzip(request.getHeader("Accept-Encoding"));
         Instant modified = reply.lastModified().truncatedTo(ChronoUnit.SECONDS);
-        Response.ResponseBuilder response = isUnchanged(request, modified)
-                ? Response.notModified()
-                : full(gzip, reply, request.method() == HttpMethod.HEAD);
-        response.header(HttpHeaders.ETAG, '"' + hash + (gzip ? GZIP : "") + '"')
-                .header(HttpHeaders.LAST_MODIFIED, HttpDate.write(settled(modified, clock)))
-                .header(HttpHeaders.VARY, "Accept-Encoding, " + Reads.MIN_SEQUENCE)
-                .header(Reads.SEQUENCE, snapshot.number());
+        String plain = '"' + hash + '"';
+        String compressed = '"' + hash + GZIP + '"';
+        PreparedAnswer.Conditions conditions =
+                new PreparedAnswer.Conditions(gzip ? compressed : plain, gzip ? plain : compressed, modified);
+        Map<String, String> always = new LinkedHashMap<>();
+        always.put(HttpHeaders.ETAG, conditions.validator());
+        always.put(HttpHeaders.VARY, "Accept-Encoding, " + Reads.MIN_SEQUENCE);
+        always.put(Reads.SEQUENCE, Long.toString(snapshot.number()));
         if (!reply.links().isEmpty()) {
-            response.header(HttpHeaders.LINK, links(reply.links()));
+            always.put(HttpHeaders.LINK, links(reply.links()));
         }
-        return response.build();
+        Map<String, String> withBody = new LinkedHashMap<>();
+        withBody.put(HttpHeaders.CONTENT_TYPE, mediaType);
+        if (gzip) {
+            withBody.put(HttpHeaders.CONTENT_ENCODING, "gzip");
+        }
+        if (!reply.languages().isEmpty()) {
+            withBody.put(HttpHeaders.CONTENT_LANGUAGE, String.join(", ", reply.languages()));
+        }
+        boolean unchanged = conditions.isUnchanged(request);
+        boolean download = reply.body() instanceof Download;
+        Object body = unchanged && download
+                ? null
+                : request.method() == HttpMethod.HEAD && download ? new byte[0] : source.body(gzip);
+        Response.ResponseBuilder response = unchanged ? Response.notModified() : Response.ok(body);
+        always.forEach(response::header);
+        if (!unchanged) {
+            withBody.forEach(response::header);
+        }
+        response.header(HttpHeaders.LAST_MODIFIED, HttpDate.write(settled(conditions, clock)));
+        return new Answer(
+                response.build(),
+                download
+                        ? null
+                        : new PreparedAnswers.Offer(snapshot.number(), conditions, always, withBody, (byte[]) body));
     }
 
     /**
      * While the second of the last change still runs another change may come in it, so the time given out is one second
      * earlier: a reader that asks again with it then gets the newer state rather than a 304.
      */
-    private static Instant settled(Instant modified, Clock clock) {
-        return clock.instant().isBefore(modified.plusSeconds(1)) ? modified.minusSeconds(1) : modified;
-    }
-
-    private Response.ResponseBuilder full(boolean gzip, Reply reply, boolean headOnly) {
-        Object body = headOnly && reply.body() instanceof Download ? new byte[0] : source.body(gzip);
-        Response.ResponseBuilder response = Response.ok(body, mediaType);
-        if (gzip) {
-            response.header(HttpHeaders.CONTENT_ENCODING, "gzip");
-        }
-        if (!reply.languages().isEmpty()) {
-            response.header(HttpHeaders.CONTENT_LANGUAGE, String.join(", ", reply.languages()));
-        }
-        return response;
-    }
-
-    /** If-None-Match counts alone where it is sent, and takes the validator of either coding. */
-    private boolean isUnchanged(HttpServerRequest request, Instant modified) {
-        String noneMatch = String.join(",", request.headers().getAll(HttpHeaders.IF_NONE_MATCH));
-        if (!noneMatch.isEmpty()) {
-            return Arrays.stream(noneMatch.split(",")).map(String::trim).anyMatch(this::names);
-        }
-        String since = request.getHeader(HttpHeaders.IF_MODIFIED_SINCE);
-        return since != null
-                && HttpDate.parse(since).map(at -> !modified.isAfter(at)).orElse(false);
-    }
-
-    private boolean names(String validator) {
-        String strong = validator.startsWith("W/") ? validator.substring(2) : validator;
-        return strong.equals("*") || strong.equals('"' + hash + '"') || strong.equals('"' + hash + GZIP + '"');
+    private static Instant settled(PreparedAnswer.Conditions conditions, Clock clock) {
+        Instant modified = conditions.modified();
+        return conditions.isSettled(clock.millis()) ? modified : modified.minusSeconds(1);
     }
 
     private static byte[] compressed(byte[] bytes) {

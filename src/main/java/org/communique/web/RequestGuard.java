@@ -10,15 +10,10 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Looks at a request before any routing does: length and encoding of the address, size of headers and body. */
 @ApplicationScoped
 class RequestGuard {
-    /** What followers read; a cache asks before each use (RFC 9111 section 5.2.2.4). */
-    private static final Set<String> ALWAYS_FRESH =
-            Set.of("/v1/changes", "/v1/changes/stream", "/v1/press-releases/digest", "/v1/search/status");
-
     static final int LONGEST_ADDRESS = 16_384;
     static final int LARGEST_HEADERS = 32_768;
     static final long LARGEST_BODY = 2_097_152;
@@ -31,6 +26,9 @@ class RequestGuard {
     @Inject
     WebConfig config;
 
+    @Inject
+    PreparedAnswers prepared;
+
     /** Ahead of every route with a path, since matching one already fails at an address that cannot be decoded. */
     void register(@Observes Router router) {
         router.route().order(Integer.MIN_VALUE).handler(this::check).failureHandler(this::failed);
@@ -38,6 +36,12 @@ class RequestGuard {
 
     private void check(RoutingContext context) {
         HttpServerRequest request = context.request();
+        boolean proper = request.uri().length() <= LONGEST_ADDRESS
+                && headerSize(request) <= LARGEST_HEADERS
+                && bodySize(request) == 0;
+        if (proper && prepared.send(context)) {
+            return;
+        }
         context.addHeadersEndHandler(nothing -> complete(context));
         if (request.uri().length() > LONGEST_ADDRESS) {
             refuse(context, ProblemType.URI_TOO_LONG, List.of());
@@ -51,7 +55,7 @@ class RequestGuard {
                 refuse(context, ProblemType.MALFORMED_REQUEST, faults);
             } else if (Cors.isPreflight(request)) {
                 Cors.answer(context.response());
-            } else {
+            } else if (!proper || !prepared.sendOrAwait(context)) {
                 context.next();
             }
         }
@@ -78,6 +82,7 @@ class RequestGuard {
         if (!headers.contains("Cache-Control")) {
             headers.set("Cache-Control", lifetime(context));
         }
+        headers.set(CacheStatus.NAME, prepared.keep(context));
     }
 
     private String lifetime(RoutingContext context) {
@@ -92,11 +97,10 @@ class RequestGuard {
         if (!read || operational || status >= 500 || status == 401 || status == 403 || status == 429) {
             return "no-store";
         }
-        if (ALWAYS_FRESH.contains(context.request().path())) {
+        if (AnswerKey.ALWAYS_FRESH.contains(context.request().path())) {
             return "no-cache";
         }
-        long seconds = CacheLifetime.seconds(clock.instant(), config.editorial().grid());
-        return "public, max-age=" + seconds + ", must-revalidate";
+        return CacheLifetime.header(clock.instant(), config.editorial().grid());
     }
 
     private void refuse(RoutingContext context, ProblemType type, List<Fault> faults) {

@@ -1,5 +1,6 @@
 package org.communique.web;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
@@ -13,6 +14,14 @@ public interface WebConfig {
     URI baseUrl();
 
     Editorial editorial();
+
+    Cache cache();
+
+    interface Cache {
+        /** How much memory prepared answers may take; 0 keeps none. */
+        @WithDefault("64M")
+        MemorySize size();
+    }
 
     interface Editorial {
         /** The distance of the instants at which publications may happen, counted from the epoch. */

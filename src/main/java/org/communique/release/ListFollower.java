@@ -1,0 +1,199 @@
+package org.communique.release;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Function;
+import org.communique.release.ListIndex.Move;
+import org.communique.sequence.SequenceWatch;
+import org.communique.sequence.Snapshot;
+import org.communique.sequence.Snapshots;
+import org.jboss.logging.Logger;
+
+/**
+ * Keeps the list index at the present number of the sequence: all of the log at start, and then what is added to it. A
+ * reader whose snapshot is ahead by a little takes the rest itself.
+ */
+@ApplicationScoped
+class ListFollower {
+    private static final Logger LOG = Logger.getLogger(ListFollower.class);
+    private static final int BATCH = 10_000;
+    /** So many changes a reader takes; more are left to the follower, while the database answers. */
+    private static final int FEW = 200;
+    /** Changes that come in a crowd are taken together. */
+    private static final long PAUSE_MILLIS = 100;
+
+    @Inject
+    Snapshots snapshots;
+
+    @Inject
+    SequenceWatch watch;
+
+    @Inject
+    EntityManager entities;
+
+    private final ReadWriteLock lock = new ReentrantReadWriteLock();
+    private final Semaphore wakes = new Semaphore(1);
+    private ListIndex index = new ListIndex();
+    private volatile boolean stopped;
+    private boolean complete;
+
+    void start(@Observes @Priority(3_000) StartupEvent start) {
+        watch.onAdvance(number -> wakes.release());
+        Thread thread = new Thread(this::run, "communique-lists");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    void stop(@Observes ShutdownEvent stop) {
+        stopped = true;
+        wakes.release();
+    }
+
+    /** What the index says at the number of the transaction's snapshot; empty where it stands at another. */
+    <T> Optional<T> read(Function<ListIndex, T> question) {
+        Optional<Snapshot> snapshot = snapshots.current();
+        if (snapshot.isEmpty()) {
+            return Optional.empty();
+        }
+        long number = snapshot.get().number();
+        lock.readLock().lock();
+        try {
+            if (index.number() == number) {
+                return Optional.of(question.apply(index));
+            }
+            if (!complete || index.number() > number || number - index.number() > FEW) {
+                return Optional.empty();
+            }
+        } finally {
+            lock.readLock().unlock();
+        }
+        take(number);
+        lock.readLock().lock();
+        try {
+            return index.number() == number ? Optional.of(question.apply(index)) : Optional.empty();
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    private void run() {
+        while (!stopped) {
+            try {
+                wakes.acquire();
+                wakes.drainPermits();
+                if (!stopped) {
+                    follow();
+                    TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+                }
+            } catch (InterruptedException ended) {
+                return;
+            } catch (RuntimeException failed) {
+                if (!stopped) {
+                    LOG.warn("The lists in memory are behind; the database answers until they are not", failed);
+                    wakes.release();
+                    pause();
+                }
+            }
+        }
+    }
+
+    private static void pause() {
+        try {
+            TimeUnit.SECONDS.sleep(1);
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void follow() {
+        boolean first = !complete;
+        long began = System.nanoTime();
+        snapshots.read(snapshot -> {
+            while (!stopped && take(snapshot.number()) > 0) {
+                entities.clear();
+            }
+            return null;
+        });
+        if (first && !stopped) {
+            lock.writeLock().lock();
+            complete = true;
+            lock.writeLock().unlock();
+            LOG.infof(
+                    "Lists are answered from memory: %d releases, %.1f MB, read in %.1f s",
+                    index.columns().size(), index.memory() / 1e6, (System.nanoTime() - began) / 1e9);
+        }
+    }
+
+    /** Takes the next changes up to a number; answers with how many there were. */
+    private int take(long to) {
+        long from = number();
+        if (from >= to) {
+            return 0;
+        }
+        List<Object[]> changes = entities.createQuery(
+                        "select c.number, c.subjectKind, c.subjectId, c.revision, c.time, c.before, c.after"
+                                + " from Change c where c.number > :after and c.number <= :to order by c.number",
+                        Object[].class)
+                .setParameter("after", from)
+                .setParameter("to", to)
+                .setMaxResults(BATCH)
+                .getResultList();
+        Map<UUID, Move> moves = moves(changes);
+        long reached = changes.isEmpty() ? to : (Long) changes.get(changes.size() - 1)[0];
+        lock.writeLock().lock();
+        try {
+            if (index.number() == from) {
+                index.apply(moves.values(), reached);
+            }
+        } catch (RuntimeException broken) {
+            LOG.error("The lists in memory do not fit the log; they are read anew", broken);
+            index = new ListIndex();
+            complete = false;
+            wakes.release();
+        } finally {
+            lock.writeLock().unlock();
+        }
+        return changes.size();
+    }
+
+    private long number() {
+        lock.readLock().lock();
+        try {
+            return index.number();
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    private static Map<UUID, Move> moves(List<Object[]> changes) {
+        Map<UUID, Move> moves = new LinkedHashMap<>();
+        for (Object[] change : changes) {
+            if (change[1].equals(LiveStore.KIND)) {
+                Move move = new Move(
+                        UUID.fromString((String) change[2]),
+                        FilterState.read((String) change[5]),
+                        FilterState.read((String) change[6]),
+                        (Integer) change[3],
+                        ((Instant) change[4]).toEpochMilli());
+                moves.merge(move.id(), move, Move::then);
+            }
+        }
+        moves.values().removeIf(move -> move.before() == null && move.after() == null);
+        return moves;
+    }
+}

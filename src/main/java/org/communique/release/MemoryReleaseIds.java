@@ -1,0 +1,58 @@
+package org.communique.release;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.communique.release.ReleaseIds.Mark;
+import org.communique.release.ReleaseIds.Place;
+import org.communique.release.ReleaseIds.Slice;
+import org.communique.taxonomy.Terms;
+import org.communique.taxonomy.Vocabulary;
+
+/**
+ * The lists that filters without words select, from memory; each answer is empty where the memory does not stand at the
+ * snapshot's number, or has no such order.
+ */
+@ApplicationScoped
+class MemoryReleaseIds {
+    @Inject
+    ListFollower follower;
+
+    Optional<List<Mark>> marks(ReleaseFilter filter, Terms terms) {
+        return follower.read(index -> {
+            ListColumns columns = index.columns();
+            List<Mark> marks = new ArrayList<>();
+            new ListSelection(index, filter, terms)
+                    .forEach(place ->
+                            marks.add(new Mark(columns.id(place), columns.revision(place), columns.day(place))));
+            return marks;
+        });
+    }
+
+    Optional<Optional<LocalDate>> nearestDay(ReleaseFilter filter, Terms terms, LocalDate day, boolean before) {
+        return follower.read(index -> {
+            int place = new ListSelection(index, filter, terms).nearest(day.toEpochDay(), before);
+            return place < 0 ? Optional.empty() : Optional.of(index.columns().day(place));
+        });
+    }
+
+    Optional<Long> total(ReleaseFilter filter, Terms terms) {
+        return follower.read(index -> (long) new ListSelection(index, filter, terms).count());
+    }
+
+    Optional<Map<String, Long>> uses(Vocabulary vocabulary) {
+        return follower.read(index -> index.uses(vocabulary));
+    }
+
+    Optional<Slice> find(ReleaseFilter filter, Terms terms, ReleaseSort sort, Place place, int limit) {
+        boolean newestFirst = sort == ReleaseSort.NEWEST_DAY;
+        if (!newestFirst && sort != ReleaseSort.OLDEST_DAY) {
+            return Optional.empty();
+        }
+        return follower.read(index -> new ListSelection(index, filter, terms).page(newestFirst, place, limit));
+    }
+}

@@ -1,0 +1,64 @@
+package org.communique.web;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+
+/** What answers are kept under: one spelling for the addresses that ask for the same bytes. */
+final class AnswerKey {
+    private static final String RELEASES = "/v1/press-releases";
+    private static final List<String> KEPT = List.of(
+            RELEASES,
+            "/v1/fields-of-work",
+            "/v1/countries",
+            "/v1/organizational-units",
+            "/v1/meeting-series",
+            "/v1/navigation",
+            "/v1/suggestions",
+            "/sitemap");
+
+    /** What followers read; a cache asks before each use (RFC 9111 section 5.2.2.4). */
+    static final Set<String> ALWAYS_FRESH =
+            Set.of("/v1/changes", "/v1/changes/stream", RELEASES + "/digest", "/v1/search/status");
+
+    private AnswerKey() {}
+
+    /** Whether answers of the path are the same for everybody until the next change. */
+    static boolean isKept(String path) {
+        return (path.equals("/v1") || KEPT.stream().anyMatch(path::startsWith)) && !ALWAYS_FRESH.contains(path);
+    }
+
+    /**
+     * The address with its parameters in the order of their names, those of one name as they came, and without those that
+     * say what holds anyway. Its percent-encoding must be sound.
+     */
+    static String of(String uri) {
+        int mark = uri.indexOf('?');
+        if (mark < 0) {
+            return uri;
+        }
+        String path = uri.substring(0, mark);
+        List<String[]> parameters = new ArrayList<>();
+        Query.parse(uri.substring(mark + 1))
+                .forEach((name, values) -> values.forEach(value -> parameters.add(new String[] {name, value})));
+        if (path.equals(RELEASES)) {
+            parameters.removeIf(one -> isDefault(one, parameters));
+        }
+        parameters.sort(Comparator.comparing(one -> one[0]));
+        Query query = new Query();
+        parameters.forEach(one -> query.add(one[0], (Object) one[1]));
+        return query.on(path);
+    }
+
+    /** Given twice it is a fault, and so is a sort beside a cursor, which must not find the answer to less. */
+    private static boolean isDefault(String[] one, List<String[]> all) {
+        if (all.stream().filter(other -> other[0].equals(one[0])).count() > 1) {
+            return false;
+        }
+        return one[0].equals("limit") && one[1].equals("20")
+                || one[0].equals("sort")
+                        && one[1].equals("-date")
+                        && all.stream().noneMatch(other -> other[0].equals("q") || other[0].equals("cursor"));
+    }
+}

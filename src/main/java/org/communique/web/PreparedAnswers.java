@@ -1,0 +1,224 @@
+package org.communique.web;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.communique.sequence.SequenceWatch;
+
+/**
+ * Public answers in memory, sent on the event loop ahead of everything else. One is good for the number of the sequence it
+ * was made for, and no longer than to the next line of the publication grid; a change throws all of them away. Where
+ * several ask for the same thing at once, it is made for the first of them and the others wait.
+ */
+@ApplicationScoped
+class PreparedAnswers {
+    private static final String KEY = PreparedAnswers.class.getName() + ".key";
+    private static final String OFFER = PreparedAnswers.class.getName() + ".offer";
+    private static final String ASKED = PreparedAnswers.class.getName() + ".asked";
+    private static final CharSequence MIN_SEQUENCE = HttpHeaders.createOptimized(Reads.MIN_SEQUENCE);
+    private static final int SPELLINGS = 10_000;
+
+    @Inject
+    WebConfig config;
+
+    @Inject
+    SequenceWatch watch;
+
+    @Inject
+    AnswerTime.Source time;
+
+    private final ConcurrentMap<String, Flight> flights = new ConcurrentHashMap<>();
+    /** From an address to that of its key, where they differ. */
+    private final Cache<String, String> spellings =
+            Caffeine.newBuilder().maximumSize(SPELLINGS).build();
+
+    private Cache<String, Held> held;
+
+    private record Held(PreparedAnswer answer, long line) {}
+
+    /**
+     * An answer that may be kept: what {@link PreparedAnswer} is made of, but for headers that come later.
+     *
+     * @param number of the sequence that all of it reflects
+     */
+    record Offer(
+            long number,
+            PreparedAnswer.Conditions conditions,
+            Map<String, String> always,
+            Map<String, String> withBody,
+            byte[] bytes) {}
+
+    void start(@Observes StartupEvent start) {
+        long size = config.cache().size().asLongValue();
+        if (size > 0) {
+            held = Caffeine.newBuilder()
+                    .maximumWeight(size)
+                    .weigher((String key, Held entry) -> entry.answer().weight() + 2 * key.length())
+                    .executor(Runnable::run)
+                    .build();
+            watch.onAdvance(number -> held.invalidateAll());
+        }
+    }
+
+    /** Sends the answer that is kept for the request; false where there is none. */
+    boolean send(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        if (held == null || !isRead(request)) {
+            return false;
+        }
+        String uri = request.uri();
+        String canonical = uri.indexOf('?') < 0 ? null : spellings.getIfPresent(uri);
+        return send(context, key(canonical == null ? uri : canonical, request));
+    }
+
+    /**
+     * Sends the answer under another spelling of the request, or has the request wait for one that is being made; false
+     * where it is to be made for this request.
+     */
+    boolean sendOrAwait(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        if (held == null || !isRead(request) || !AnswerKey.isKept(request.path())) {
+            return false;
+        }
+        String canonical = AnswerKey.of(request.uri());
+        if (!canonical.equals(request.uri())) {
+            spellings.put(request.uri(), canonical);
+        }
+        String key = key(canonical, request);
+        if (send(context, key)) {
+            return true;
+        }
+        Flight flight = new Flight();
+        Flight before = flights.putIfAbsent(key, flight);
+        if (before != null && before.join(() -> again(context, key))) {
+            return true;
+        }
+        context.put(KEY, key).put(ASKED, time.now().line());
+        if (before == null) {
+            context.addEndHandler(ended -> end(key, flight));
+        }
+        return false;
+    }
+
+    /** For one that has waited: the answer was kept, or else everybody makes their own. */
+    private void again(RoutingContext context, String key) {
+        if (context.response().closed() || context.response().ended()) {
+            return;
+        }
+        if (!send(context, key)) {
+            context.put(KEY, key).put(ASKED, time.now().line());
+            context.next();
+        }
+    }
+
+    private void end(String key, Flight flight) {
+        flights.remove(key, flight);
+        flight.end();
+    }
+
+    /** Notes an answer that may be kept, before its headers are sent. */
+    void offer(RoutingContext context, Offer offer) {
+        if (context.get(KEY) != null) {
+            context.put(OFFER, offer);
+        }
+    }
+
+    /** Lets those go who wait for this request's answer: it will not be kept. */
+    void decline(RoutingContext context) {
+        String key = context.get(KEY);
+        Flight flight = key == null ? null : flights.get(key);
+        if (flight != null) {
+            end(key, flight);
+        }
+    }
+
+    /** Keeps what was offered, as the response's headers are complete; answers with what it did, for Cache-Status. */
+    String keep(RoutingContext context) {
+        if (!isRead(context.request())) {
+            return CacheStatus.METHOD;
+        }
+        String key = context.get(KEY);
+        if (key == null) {
+            return CacheStatus.BYPASS;
+        }
+        Offer offer = context.get(OFFER);
+        long asked = context.get(ASKED);
+        if (offer == null
+                || offer.number() != watch.known()
+                || asked != time.now().line()) {
+            return CacheStatus.MISS;
+        }
+        Map<String, String> always = new LinkedHashMap<>(offer.always());
+        MultiMap headers = context.response().headers();
+        for (String name : new String[] {
+            "Vary", "X-Content-Type-Options", "Access-Control-Allow-Origin", "Access-Control-Expose-Headers"
+        }) {
+            if (headers.contains(name)) {
+                always.put(name, headers.get(name));
+            }
+        }
+        PreparedAnswer answer =
+                new PreparedAnswer(offer.number(), offer.conditions(), always, offer.withBody(), offer.bytes());
+        held.put(key, new Held(answer, asked));
+        Flight flight = flights.remove(key);
+        if (flight != null) {
+            flight.end();
+        }
+        return CacheStatus.STORED;
+    }
+
+    private boolean send(RoutingContext context, String key) {
+        Held entry = held.getIfPresent(key);
+        if (entry == null) {
+            return false;
+        }
+        AnswerTime now = time.now();
+        long number = entry.answer().number();
+        if (number != watch.known()
+                || !watch.isCurrent()
+                || entry.line() != now.line()
+                || !reaches(number, context.request())) {
+            return false;
+        }
+        entry.answer().send(context.request(), context.response(), now);
+        return true;
+    }
+
+    private static boolean isRead(HttpServerRequest request) {
+        return request.method() == HttpMethod.GET || request.method() == HttpMethod.HEAD;
+    }
+
+    /** A number that is none is for the resource to refuse. */
+    private static boolean reaches(long number, HttpServerRequest request) {
+        String least = request.headers().get(MIN_SEQUENCE);
+        return least == null
+                || least.matches("\\d{1,18}")
+                        && Long.parseLong(least) <= number
+                        && request.headers().getAll(MIN_SEQUENCE).size() == 1;
+    }
+
+    private static String key(String uri, HttpServerRequest request) {
+        MultiMap headers = request.headers();
+        String accept = headers.get(HttpHeaders.ACCEPT);
+        String encoding = headers.get(HttpHeaders.ACCEPT_ENCODING);
+        boolean any = accept == null || accept.equals("*/*");
+        boolean gzip = encoding != null && AcceptEncoding.takesGzip(encoding);
+        if (any) {
+            return gzip ? uri + " gzip" : uri;
+        }
+        String all = String.join(",", headers.getAll(HttpHeaders.ACCEPT));
+        return uri + (gzip ? " gzip " : " ") + all;
+    }
+}
