@@ -17,13 +17,17 @@ import org.communique.value.SafeHtml;
 /** Makes the wire form of releases, many at once with as few statements as for one. */
 @ApplicationScoped
 public class ReleaseViews {
-    /** The releases with these ids in their order, each in the first of the languages that it has. */
+    /**
+     * The releases with these ids in their order, each in the first of the languages that it has. An index may name some
+     * that the snapshot has no more, or not yet: they are left out.
+     */
     public List<ReleaseView> of(List<UUID> ids, List<String> languages, boolean bodies, Terms terms) {
         if (ids.isEmpty()) {
             return List.of();
         }
         Map<UUID, PressRelease> byId = byId(ids);
-        List<PressRelease> releases = ids.stream().map(byId::get).toList();
+        List<PressRelease> releases =
+                ids.stream().map(byId::get).filter(Objects::nonNull).toList();
         return render(releases, languages, bodies, terms);
     }
 

@@ -82,7 +82,9 @@ class RequestGuard {
         if (!headers.contains("Cache-Control")) {
             headers.set("Cache-Control", lifetime(context));
         }
-        headers.set(CacheStatus.NAME, prepared.keep(context));
+        if (!headers.contains(CacheStatus.NAME)) {
+            headers.set(CacheStatus.NAME, prepared.keep(context));
+        }
     }
 
     private String lifetime(RoutingContext context) {
