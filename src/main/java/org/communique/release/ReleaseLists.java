@@ -39,11 +39,6 @@ public class ReleaseLists {
      */
     public Page page(ReleasePage page, Terms terms, boolean bodies, String path, Query presentation) {
         Slice slice = ids.find(page.filter(), terms, page.sort(), page.place(), page.limit());
-        return page(page, slice, terms, bodies, path, presentation);
-    }
-
-    /** The same with what was found already. */
-    Page page(ReleasePage page, Slice slice, Terms terms, boolean bodies, String path, Query presentation) {
         List<UUID> found = slice.hits().stream().map(Hit::id).toList();
         return new Page(
                 views.of(found, page.filter().languages(), bodies, terms), page.links(path, slice, presentation));

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.UUID;
+import org.communique.release.ReleaseIds.Hit;
 import org.communique.release.ReleaseIds.Slice;
 import org.communique.sequence.Snapshot;
 import org.communique.taxonomy.TermCache;
@@ -31,7 +33,10 @@ class ReleaseReads {
     ReleaseIds ids;
 
     @Inject
-    ReleaseLists lists;
+    ReleaseFragments fragments;
+
+    @Inject
+    ReleaseViews views;
 
     @Inject
     ReleaseSearch search;
@@ -75,22 +80,34 @@ class ReleaseReads {
         }
         SearchPage found = found(page, terms, extras);
         long total = found.total().orElseGet(() -> ids.total(page.filter(), terms));
-        ReleaseLists.Page shown =
-                lists.page(page, found.slice(), terms, shape.bodies(), ReleaseView.PATH, presentation);
-        List<ReleaseView> data = shown.releases();
-        Links links = shown.links();
+        List<Shown> data = shown(snapshot, page, found, shape, terms);
+        Links links = page.links(ReleaseView.PATH, found.slice(), presentation);
         return new Reply(
                 new Listing(
-                        data.stream()
-                                .map(release -> marked(
-                                        shape.of(release), found.highlights().get(release.id())))
-                                .toList(),
+                        data.stream().map(Shown::json).toList(),
                         Meta.of(total, page, found.didYouMean()),
                         links.all(),
                         found.facets()),
                 snapshot.changedAt(),
-                data.stream().map(ReleaseView::language).distinct().sorted().toList(),
+                data.stream().map(Shown::language).distinct().sorted().toList(),
                 links.withHub(config.hub()));
+    }
+
+    private record Shown(String language, Object json) {}
+
+    private List<Shown> shown(Snapshot snapshot, ReleasePage page, SearchPage found, ReleaseShape shape, Terms terms) {
+        List<UUID> hits = found.slice().hits().stream().map(Hit::id).toList();
+        List<String> languages = page.filter().languages();
+        if (shape.isWhole() && found.highlights().isEmpty()) {
+            return fragments.of(snapshot, hits, languages, shape.bodies(), terms).stream()
+                    .map(fragment -> new Shown(fragment.language(), fragment))
+                    .toList();
+        }
+        return views.of(hits, languages, shape.bodies(), terms).stream()
+                .map(release -> new Shown(
+                        release.language(),
+                        marked(shape.of(release), found.highlights().get(release.id()))))
+                .toList();
     }
 
     private SearchPage found(ReleasePage page, Terms terms, SearchExtras extras) {

@@ -49,6 +49,11 @@ public final class ReleaseShape {
         return bodies;
     }
 
+    /** Whether no members are picked. */
+    boolean isWhole() {
+        return fields.isEmpty();
+    }
+
     /** Whether a member of a release is shown. */
     public boolean picks(String member) {
         return fields.map(picked -> picked.picks(member)).orElse(bodies || !member.equals("body"));

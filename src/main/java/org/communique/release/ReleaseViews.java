@@ -2,7 +2,6 @@ package org.communique.release;
 
 import io.quarkus.hibernate.orm.panache.Panache;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -105,7 +104,8 @@ public class ReleaseViews {
     }
 
     private static Map<UUID, PressRelease> byId(Collection<UUID> ids) {
-        return PressRelease.<PressRelease>list("id in ?1", new ArrayList<>(ids)).stream()
+        return Panache.getSession().findMultiple(PressRelease.class, List.copyOf(ids)).stream()
+                .filter(Objects::nonNull)
                 .collect(Collectors.toMap(release -> release.id, release -> release));
     }
 }

@@ -61,7 +61,8 @@ class PreparedAnswers {
             byte[] bytes) {}
 
     void start(@Observes StartupEvent start) {
-        long size = config.cache().size().asLongValue();
+        // The other half is for parts of answers.
+        long size = config.cache().size().asLongValue() / 2;
         if (size > 0) {
             held = Caffeine.newBuilder()
                     .maximumWeight(size)

@@ -18,7 +18,7 @@ public interface WebConfig {
     Cache cache();
 
     interface Cache {
-        /** How much memory prepared answers may take; 0 keeps none. */
+        /** How much memory prepared answers and parts of them may take; 0 keeps none. */
         @WithDefault("64M")
         MemorySize size();
     }

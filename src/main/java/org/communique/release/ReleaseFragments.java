@@ -1,0 +1,106 @@
+package org.communique.release;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonSerializable;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.jsontype.TypeSerializer;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.communique.sequence.Snapshot;
+import org.communique.taxonomy.Terms;
+import org.communique.web.Json;
+import org.communique.web.JsonBytes;
+import org.communique.web.WebConfig;
+
+/**
+ * Press releases as lists show them, written as JSON once for a number of the sequence: what a new list has in common with
+ * others is not read and written again. A change throws all of it away.
+ */
+@ApplicationScoped
+class ReleaseFragments {
+    private static final int OVERHEAD = 300;
+
+    @Inject
+    ReleaseViews views;
+
+    @Inject
+    WebConfig config;
+
+    private volatile Held held;
+
+    private record Key(UUID id, List<String> languages, boolean bodies) {}
+
+    private record Held(long number, Cache<Key, Fragment> fragments) {}
+
+    /** A release in the language that is shown, as JSON. */
+    record Fragment(UUID id, String language, JsonBytes json) implements JsonSerializable {
+        @Override
+        public void serialize(JsonGenerator generator, SerializerProvider provider) throws IOException {
+            generator.writeRawValue(json);
+        }
+
+        @Override
+        public void serializeWithType(JsonGenerator generator, SerializerProvider provider, TypeSerializer type)
+                throws IOException {
+            serialize(generator, provider);
+        }
+    }
+
+    @PostConstruct
+    void start() {
+        held = empty(-1);
+    }
+
+    private Held empty(long number) {
+        return new Held(
+                number,
+                Caffeine.newBuilder()
+                        .maximumWeight(config.cache().size().asLongValue() / 2)
+                        .weigher((Key key, Fragment fragment) -> fragment.json().size() + OVERHEAD)
+                        .executor(Runnable::run)
+                        .build());
+    }
+
+    /** The releases with these ids in their order, as {@link ReleaseViews#of} makes them. To be called in the snapshot. */
+    List<Fragment> of(Snapshot snapshot, List<UUID> ids, List<String> languages, boolean bodies, Terms terms) {
+        Cache<Key, Fragment> kept = at(snapshot.number());
+        Map<UUID, Fragment> all = new HashMap<>();
+        List<UUID> missing = new ArrayList<>();
+        for (UUID id : ids) {
+            Fragment fragment = kept.getIfPresent(new Key(id, languages, bodies));
+            if (fragment == null) {
+                missing.add(id);
+            } else {
+                all.put(id, fragment);
+            }
+        }
+        for (ReleaseView view : views.of(missing, languages, bodies, terms)) {
+            Fragment fragment = new Fragment(view.id(), view.language(), new JsonBytes(Json.bytes(view)));
+            all.put(view.id(), fragment);
+            kept.put(new Key(view.id(), languages, bodies), fragment);
+        }
+        return ids.stream().map(all::get).filter(fragment -> fragment != null).toList();
+    }
+
+    /** Those of the number; of a number that is past, such as nobody else will ask for. */
+    private Cache<Key, Fragment> at(long number) {
+        Held current = held;
+        if (current.number() == number) {
+            return current.fragments();
+        }
+        Held fresh = empty(number);
+        if (number > current.number()) {
+            held = fresh;
+        }
+        return fresh.fragments();
+    }
+}
