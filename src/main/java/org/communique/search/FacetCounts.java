@@ -21,20 +21,36 @@ import org.communique.taxonomy.Vocabulary;
 /** Counts releases by facets. Facets that count within the same filter are counted with one question. */
 @ApplicationScoped
 class FacetCounts {
-    private static final int MOST = 10_000;
+    /** The facets that count within the very filter of the list, which can be counted as its page is found. */
+    static List<String> alongside(ReleaseFilter filter, SearchExtras extras) {
+        return fields(byFilter(filter, extras).getOrDefault(filter, List.of()));
+    }
 
-    Map<String, List<FacetValue>> of(IndexQuery query, ReleaseFilter filter, Terms terms, SearchExtras extras) {
+    private static Map<ReleaseFilter, List<Facet>> byFilter(ReleaseFilter filter, SearchExtras extras) {
         Map<ReleaseFilter, List<Facet>> byFilter = new LinkedHashMap<>();
         for (SearchExtras.Request request : extras.facets()) {
             ReleaseFilter within = extras.own() ? filter : filter.without(request.facet());
             byFilter.computeIfAbsent(within, other -> new ArrayList<>()).add(request.facet());
         }
+        return byFilter;
+    }
+
+    private static List<String> fields(List<Facet> facets) {
+        return facets.stream().map(DocumentFields::of).toList();
+    }
+
+    /** @param known what was counted alongside already, by field */
+    Map<String, List<FacetValue>> of(
+            IndexQuery query,
+            ReleaseFilter filter,
+            Terms terms,
+            SearchExtras extras,
+            Map<String, Map<String, Long>> known) {
         Map<Facet, Map<String, Long>> counts = new LinkedHashMap<>();
-        byFilter.forEach((within, facets) -> {
-            Map<String, Map<String, Long>> found = query.counts(
-                    query.matching(within, terms).toPredicate(),
-                    facets.stream().map(DocumentFields::of).toList(),
-                    MOST);
+        byFilter(filter, extras).forEach((within, facets) -> {
+            Map<String, Map<String, Long>> found = within.equals(filter) && !known.isEmpty()
+                    ? known
+                    : query.counts(query.matching(within, terms).toPredicate(), fields(facets));
             for (Facet facet : facets) {
                 Map<String, Long> values = found.get(DocumentFields.of(facet));
                 counts.put(

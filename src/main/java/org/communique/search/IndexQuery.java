@@ -1,6 +1,7 @@
 package org.communique.search;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -11,6 +12,7 @@ import org.communique.release.ReleaseSort;
 import org.communique.release.SearchExtras;
 import org.communique.taxonomy.Terms;
 import org.hibernate.search.engine.search.aggregation.AggregationKey;
+import org.hibernate.search.engine.search.aggregation.SearchAggregation;
 import org.hibernate.search.engine.search.highlighter.dsl.HighlighterEncoder;
 import org.hibernate.search.engine.search.predicate.SearchPredicate;
 import org.hibernate.search.engine.search.predicate.dsl.BooleanPredicateClausesStep;
@@ -26,6 +28,7 @@ final class IndexQuery {
     private static final int WHOLE = 100_000;
     private static final int PLACE = 160;
     private static final int PLACES = 3;
+    private static final int MOST_VALUES = 10_000;
 
     private final SearchSession session;
     private final SearchScope<SearchDocument> scope;
@@ -45,7 +48,11 @@ final class IndexQuery {
         return scope.predicate();
     }
 
-    /** A page; the total is that of what lies beyond the place's key. */
+    /**
+     * A page; the total is that of what lies beyond the place's key.
+     *
+     * @param counted fields whose values are counted, over the same documents
+     */
     SearchResult<Found> page(
             ReleaseFilter filter,
             Terms terms,
@@ -53,7 +60,8 @@ final class IndexQuery {
             Place place,
             int offset,
             int size,
-            SearchExtras extras) {
+            SearchExtras extras,
+            List<String> counted) {
         SearchPredicateFactory f = predicates();
         BooleanPredicateClausesStep<?, ?> query = matching(filter, terms);
         if (sort == ReleaseSort.RELEVANCE) {
@@ -63,7 +71,7 @@ final class IndexQuery {
             query.filter(Orders.beyond(f, sort, place.key(), place.backward()));
         }
         Collection<String> highlighted = extras.highlight() ? filter.languages() : null;
-        return found(query.toPredicate(), sort, place.backward(), highlighted, offset, size);
+        return found(query.toPredicate(), sort, place.backward(), highlighted, offset, size, counted);
     }
 
     /** Documents in an order. */
@@ -73,7 +81,8 @@ final class IndexQuery {
             boolean backward,
             Collection<String> highlighted,
             int offset,
-            int size) {
+            int size,
+            List<String> counted) {
         var step = session.search(scope)
                 .select(Found.projection(scope.projection(), highlighted))
                 .where(query)
@@ -88,7 +97,29 @@ final class IndexQuery {
                             .orderByScore(true))
                     .highlighter(Found.WHOLE, h -> h.plain().fragmentSize(WHOLE).numberOfFragments(1));
         }
+        for (String field : counted) {
+            step = step.aggregation(key(field), values(field));
+        }
         return step.fetch(offset, size);
+    }
+
+    private static AggregationKey<Map<String, Long>> key(String field) {
+        return AggregationKey.of(field);
+    }
+
+    private SearchAggregation<Map<String, Long>> values(String field) {
+        return scope.aggregation()
+                .terms()
+                .field(field, String.class)
+                .maxTermCount(MOST_VALUES)
+                .toAggregation();
+    }
+
+    /** How often each value of each field is there, as a search has counted them. */
+    static Map<String, Map<String, Long>> counts(SearchResult<?> result, List<String> fields) {
+        Map<String, Map<String, Long>> counts = new HashMap<>();
+        fields.forEach(field -> counts.put(field, result.aggregation(key(field))));
+        return counts;
     }
 
     long total(ReleaseFilter filter, Terms terms) {
@@ -112,25 +143,14 @@ final class IndexQuery {
     }
 
     /** How often each value of each field is there among the documents. */
-    Map<String, Map<String, Long>> counts(SearchPredicate query, List<String> fields, int most) {
+    Map<String, Map<String, Long>> counts(SearchPredicate query, List<String> fields) {
         var step = session.search(scope)
                 .select(scope.projection().id().toProjection())
                 .where(query);
         for (String field : fields) {
-            step = step.aggregation(
-                    AggregationKey.<Map<String, Long>>of(field),
-                    scope.aggregation()
-                            .terms()
-                            .field(field, String.class)
-                            .maxTermCount(most)
-                            .toAggregation());
+            step = step.aggregation(key(field), values(field));
         }
-        SearchResult<?> result = step.fetch(0);
-        Map<String, Map<String, Long>> counts = new java.util.HashMap<>();
-        for (String field : fields) {
-            counts.put(field, result.aggregation(AggregationKey.<Map<String, Long>>of(field)));
-        }
-        return counts;
+        return counts(step.fetch(0), fields);
     }
 
     /** Documents that the filter selects, words included. */

@@ -67,15 +67,26 @@ class IndexSearch implements ReleaseSearch {
     public SearchPage find(
             ReleaseFilter filter, Terms terms, ReleaseSort sort, Place place, int limit, SearchExtras extras) {
         return asking(query -> {
-            Map<String, List<FacetValue>> facets =
-                    extras.facets().isEmpty() ? null : counts.of(query, filter, terms, extras);
             if (limit == 0) {
+                Map<String, List<FacetValue>> facets = counts.of(query, filter, terms, extras, Map.of());
                 return new SearchPage(new Slice(List.of(), false), OptionalLong.empty(), Map.of(), facets, null);
             }
             boolean ranked = sort == ReleaseSort.RELEVANCE;
             Window window = Window.of(sort, place, limit);
+            boolean counted = ranked || place.key().isEmpty();
+            List<String> alongside = counted ? FacetCounts.alongside(filter, extras) : List.of();
             SearchResult<Found> result = query.page(
-                    filter, terms, sort, ranked ? Place.START : place, window.offset(), window.size(), extras);
+                    filter,
+                    terms,
+                    sort,
+                    ranked ? Place.START : place,
+                    window.offset(),
+                    window.size(),
+                    extras,
+                    alongside);
+            Map<String, List<FacetValue>> facets = extras.facets().isEmpty()
+                    ? null
+                    : counts.of(query, filter, terms, extras, IndexQuery.counts(result, alongside));
             long total = result.total().hitCount();
             List<Found> found = new ArrayList<>(result.hits());
             boolean more = window.hasMore(sort, place, limit, total, found.size());
@@ -93,7 +104,6 @@ class IndexSearch implements ReleaseSearch {
                     highlights.put(one.id(), one.highlights());
                 }
             }
-            boolean counted = ranked || place.key().isEmpty();
             String better = counted && total == 0 ? otherWords.insteadOf(query, filter, terms) : null;
             return new SearchPage(
                     new Slice(hits, more),

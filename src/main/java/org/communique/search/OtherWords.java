@@ -83,7 +83,14 @@ class OtherWords {
             return Optional.empty();
         }
         Map<String, Integer> seen = new HashMap<>();
-        query.found(fuzzy(query, filter, terms, word), ReleaseSort.RELEVANCE, false, filter.languages(), 0, LOOKED_AT)
+        query.found(
+                        fuzzy(query, filter, terms, word),
+                        ReleaseSort.RELEVANCE,
+                        false,
+                        filter.languages(),
+                        0,
+                        LOOKED_AT,
+                        List.of())
                 .hits()
                 .forEach(found -> words(found.highlights())
                         .forEach(other -> seen.merge(other.toLowerCase(Locale.ROOT), 1, Integer::sum)));

@@ -60,7 +60,8 @@ class RelatedReleases {
                         false,
                         null,
                         0,
-                        limit)
+                        limit,
+                        List.of())
                 .hits()
                 .stream()
                 .map(Found::id)
