@@ -7,12 +7,14 @@ import jakarta.inject.Inject;
 import jakarta.persistence.FlushModeType;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayList;
-import java.util.List;
+import java.time.Duration;
 import java.util.function.Consumer;
+import org.communique.exchange.ArchiveBatch.Entry;
 import org.communique.exchange.Tally.Outcome;
+import org.communique.release.LiveStore;
 import org.communique.sequence.Sequence;
 import org.communique.sequence.Sequence.Turn;
+import org.communique.sequence.Snapshots;
 import org.communique.taxonomy.TermCache;
 import org.communique.taxonomy.TermReader;
 import org.communique.taxonomy.TermStore;
@@ -21,17 +23,29 @@ import org.communique.taxonomy.Terms;
 /** Reads an archive line by line, in constant memory, and writes it in small transactions, one after the other. */
 @ApplicationScoped
 class ArchiveImporter {
-    /** So few that a transaction keeps other writers waiting for some milliseconds only. */
-    private static final int BATCH = 50;
-
     @Inject
     Sequence sequence;
+
+    @Inject
+    Snapshots snapshots;
+
+    @Inject
+    TermCache cache;
 
     @Inject
     TermStore terms;
 
     @Inject
+    LiveStore store;
+
+    @Inject
     ReleaseImporter releases;
+
+    /** The terms that the records are read against, and the number of the last change of one. */
+    private static final class Known {
+        private Terms terms;
+        private long number;
+    }
 
     /**
      * Imports everything.
@@ -40,60 +54,51 @@ class ArchiveImporter {
      * @param progress is told of each batch inside its transaction
      */
     void run(InputStream archive, boolean announce, Consumer<Tally> progress) throws IOException {
-        ArchiveLines lines = new ArchiveLines(archive);
-        Known known = new Known();
-        for (List<ArchiveLines.Line> next = lines.next(BATCH); !next.isEmpty(); next = lines.next(BATCH)) {
-            List<ArchiveRecord> batch = next.stream().map(ArchiveRecord::read).toList();
-            batch(batch, known, announce, progress);
+        Known known = known();
+        BatchSize size = new BatchSize();
+        try (BatchReader reader = new BatchReader(new ArchiveLines(archive))) {
+            reader.begin(size.lines(), known.terms);
+            for (ArchiveBatch batch = reader.take(); !batch.isEmpty(); batch = reader.take()) {
+                // What follows a term is read once the term is there.
+                reader.begin(size.lines(), batch.hasTerms() ? null : known.terms);
+                Duration held = write(batch.readAgainst(known.terms), known, announce, progress);
+                size.took(batch.entries().size(), held);
+            }
         }
     }
 
-    private void batch(List<ArchiveRecord> batch, Known known, boolean announce, Consumer<Tally> progress) {
-        List<Prepared> prepared = new ArrayList<>();
-        Terms terms = known.terms;
-        boolean current = terms != null;
-        for (ArchiveRecord record : batch) {
-            // A release is read against the terms before it, so one that follows a term of this batch waits its turn.
-            current &= record.vocabulary().isEmpty();
-            prepared.add(new Prepared(
-                    record, current && isRelease(record) ? ReleaseRecord.read(record.node(), terms) : null));
-        }
+    private Known known() {
+        Known known = new Known();
+        snapshots.read(snapshot -> {
+            known.terms = cache.at(snapshot);
+            known.number = snapshot.termNumber();
+            return known;
+        });
+        return known;
+    }
+
+    /** Answers with how long it kept the turn to write. */
+    private Duration write(ArchiveBatch batch, Known known, boolean announce, Consumer<Tally> progress) {
+        long[] began = new long[1];
         QuarkusTransaction.requiringNew().run(() -> {
             Panache.getEntityManager().setFlushMode(FlushModeType.COMMIT);
             Tally tally = new Tally();
             Turn turn = announce ? sequence.take() : sequence.take().unannounced();
-            boolean stale = terms == null || turn.termNumber() != known.number;
-            known.terms = stale
-                    ? write(unread(prepared), TermCache.load(), turn, tally)
-                    : write(prepared, terms, turn, tally);
+            began[0] = System.nanoTime();
+            boolean stale = turn.termNumber() != known.number;
+            Terms current = stale ? TermCache.load() : known.terms;
+            known.terms = write(batch.readAgainst(current), turn, tally);
             known.number = turn.termNumber();
             progress.accept(tally);
         });
+        return Duration.ofNanos(System.nanoTime() - began[0]);
     }
 
-    /** Somebody else has changed a term since these were read: they are read again. */
-    private static List<Prepared> unread(List<Prepared> batch) {
-        return batch.stream()
-                .map(prepared -> new Prepared(prepared.record(), null))
-                .toList();
-    }
-
-    /** The terms that the records are read against, and the number of the last change of one. */
-    private static final class Known {
-        private Terms terms;
-        private long number;
-    }
-
-    private record Prepared(ArchiveRecord record, ReleaseRecord release) {}
-
-    private static boolean isRelease(ArchiveRecord record) {
-        return record.faults().isEmpty() && record.vocabulary().isEmpty();
-    }
-
-    private Terms write(List<Prepared> batch, Terms known, Turn turn, Tally tally) {
-        Terms terms = known;
-        for (Prepared prepared : batch) {
-            ArchiveRecord record = prepared.record();
+    private Terms write(ArchiveBatch batch, Turn turn, Tally tally) {
+        store.expect(batch.coming());
+        Terms terms = batch.terms();
+        for (Entry entry : batch.entries()) {
+            ArchiveRecord record = entry.record();
             if (!record.faults().isEmpty()) {
                 tally.add(Outcome.FAULTY);
                 tally.fault(record.line(), record.faults());
@@ -102,7 +107,7 @@ class ArchiveImporter {
             } else {
                 release(
                         record.line(),
-                        prepared.release() != null ? prepared.release() : ReleaseRecord.read(record.node(), terms),
+                        entry.release() != null ? entry.release() : ReleaseRecord.read(record.node(), terms),
                         turn,
                         tally);
             }
@@ -130,9 +135,5 @@ class ArchiveImporter {
         Outcome outcome = release.faults().isEmpty() ? releases.put(turn, release) : Outcome.FAULTY;
         tally.add(outcome);
         tally.fault(line, release.faults());
-        if (outcome == Outcome.CHANGED) {
-            // What is read by query in this transaction must see it.
-            Panache.getEntityManager().flush();
-        }
     }
 }

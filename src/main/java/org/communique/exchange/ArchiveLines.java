@@ -10,6 +10,8 @@ import java.util.List;
 final class ArchiveLines {
     /** Bytes of one line. */
     static final int LONGEST = 16 * 1024 * 1024;
+    /** Bytes after which no further line is taken, so that memory stays as it is. */
+    private static final int ENOUGH = 2 * 1024 * 1024;
 
     /** One line; {@code tooLong} where bytes were left out. */
     record Line(long number, byte[] bytes, boolean tooLong) {
@@ -34,12 +36,14 @@ final class ArchiveLines {
         this.in = in;
     }
 
-    /** The next lines that are not blank; empty at the end. */
+    /** The next lines that are not blank, {@code most} of them or fewer that are long; empty at the end. */
     List<Line> next(int most) throws IOException {
         List<Line> lines = new ArrayList<>(most);
-        while (lines.size() < most && !ended) {
+        long bytes = 0;
+        while (lines.size() < most && bytes < ENOUGH && !ended) {
             Line line = read();
             if (!line.isBlank()) {
+                bytes += line.bytes().length;
                 lines.add(line);
             }
         }

@@ -10,6 +10,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Map;
 import java.util.UUID;
 
 /** A public press release: its life, and what it says except for the bodies, which are in {@link ReleaseText}. */
@@ -78,9 +79,21 @@ public class PressRelease extends PanacheEntityBase {
 
     /** The release as it stands, bodies included. */
     LiveRelease live() {
+        return live(ReleaseText.of(this));
+    }
+
+    /** The same, with texts that have been read already. */
+    LiveRelease live(Map<String, ReleaseText> texts) {
         Withdrawal withdrawal =
                 status == ReleaseStatus.WITHDRAWN ? new Withdrawal(withdrawalReason, withdrawnAt) : null;
         return new LiveRelease(
-                id, revision, status, withdrawal, publishedAt, revisedAt, updatedAt, ReleaseText.intoBodiesOf(this));
+                id,
+                revision,
+                status,
+                withdrawal,
+                publishedAt,
+                revisedAt,
+                updatedAt,
+                content.mapTexts((language, text) -> text.withBody(texts.get(language).html)));
     }
 }
