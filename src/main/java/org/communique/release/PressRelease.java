@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 /** A public press release: its life, and what it says except for the bodies, which are in {@link ReleaseText}. */
 @Entity
@@ -84,6 +85,11 @@ public class PressRelease extends PanacheEntityBase {
 
     /** The same, with texts that have been read already. */
     LiveRelease live(Map<String, ReleaseText> texts) {
+        return live((String language) -> texts.get(language).html);
+    }
+
+    /** The same, with bodies by language. */
+    LiveRelease live(UnaryOperator<String> bodies) {
         Withdrawal withdrawal =
                 status == ReleaseStatus.WITHDRAWN ? new Withdrawal(withdrawalReason, withdrawnAt) : null;
         return new LiveRelease(
@@ -94,6 +100,6 @@ public class PressRelease extends PanacheEntityBase {
                 publishedAt,
                 revisedAt,
                 updatedAt,
-                content.mapTexts((language, text) -> text.withBody(texts.get(language).html)));
+                content.mapTexts((language, text) -> text.withBody(bodies.apply(language))));
     }
 }
