@@ -11,12 +11,14 @@ import org.communique.taxonomy.Terms;
 /** Reads the next batch of an archive, and cleans its bodies, on another thread while one is written; never two ahead. */
 final class BatchReader implements AutoCloseable {
     private final ArchiveLines lines;
+    private final UnknownTerms unknown;
     private final ExecutorService thread =
             Executors.newSingleThreadExecutor(task -> new Thread(task, "communique-import-reader"));
     private Future<ArchiveBatch> ahead;
 
-    BatchReader(ArchiveLines lines) {
+    BatchReader(ArchiveLines lines, UnknownTerms unknown) {
         this.lines = lines;
+        this.unknown = unknown;
     }
 
     /**
@@ -32,8 +34,8 @@ final class BatchReader implements AutoCloseable {
     private ArchiveBatch read(int most, Terms terms) throws IOException {
         List<ArchiveRecord> records =
                 lines.next(most).stream().map(ArchiveRecord::read).toList();
-        ArchiveBatch batch = ArchiveBatch.of(records);
-        return terms == null ? batch : batch.readAgainst(terms);
+        ArchiveBatch batch = ArchiveBatch.of(records, lines.position());
+        return terms == null ? batch : batch.readAgainst(terms, unknown);
     }
 
     /** The batch that was begun; empty at the end. */
