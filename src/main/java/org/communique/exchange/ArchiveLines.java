@@ -10,6 +10,8 @@ import java.util.List;
 final class ArchiveLines {
     /** Bytes of one line. */
     static final int LONGEST = 16 * 1024 * 1024;
+    /** Bytes after which no further line is taken, so that memory stays as it is. */
+    private static final int ENOUGH = 2 * 1024 * 1024;
 
     /** One line; {@code tooLong} where bytes were left out. */
     record Line(long number, byte[] bytes, boolean tooLong) {
@@ -28,18 +30,39 @@ final class ArchiveLines {
     private int start;
     private int end;
     private long number;
+    private long bytes;
     private boolean ended;
+
+    /** How far an archive is read: the bytes and the lines, blank ones among them, before this place. */
+    record Position(long bytes, long lines) {
+        static final Position START = new Position(0, 0);
+    }
 
     ArchiveLines(InputStream in) {
         this.in = in;
     }
 
-    /** The next lines that are not blank; empty at the end. */
+    /** From a place on where a line begins. */
+    ArchiveLines(InputStream in, Position from) throws IOException {
+        this(in);
+        in.skipNBytes(from.bytes());
+        bytes = from.bytes();
+        number = from.lines();
+    }
+
+    /** After the last line that was read. */
+    Position position() {
+        return new Position(bytes, number);
+    }
+
+    /** The next lines that are not blank, {@code most} of them or fewer that are long; empty at the end. */
     List<Line> next(int most) throws IOException {
         List<Line> lines = new ArrayList<>(most);
-        while (lines.size() < most && !ended) {
+        long kept = 0;
+        while (lines.size() < most && kept < ENOUGH && !ended) {
             Line line = read();
             if (!line.isBlank()) {
+                kept += line.bytes().length;
                 lines.add(line);
             }
         }
@@ -47,7 +70,7 @@ final class ArchiveLines {
     }
 
     private Line read() throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(8_192);
+        ByteArrayOutputStream line = new ByteArrayOutputStream(8_192);
         boolean tooLong = false;
         number++;
         while (!ended) {
@@ -55,17 +78,19 @@ final class ArchiveLines {
             while (at < end && buffer[at] != '\n') {
                 at++;
             }
-            int kept = Math.min(at - start, LONGEST - bytes.size());
+            int kept = Math.min(at - start, LONGEST - line.size());
             tooLong |= kept < at - start;
-            bytes.write(buffer, start, kept);
+            line.write(buffer, start, kept);
+            bytes += at - start;
             start = at;
             if (start < end) {
                 start++;
+                bytes++;
                 break;
             }
             fill();
         }
-        return new Line(number, bytes.toByteArray(), tooLong);
+        return new Line(number, line.toByteArray(), tooLong);
     }
 
     private void fill() throws IOException {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -30,6 +31,29 @@ public class ImportJob extends PanacheEntityBase {
     public String status;
 
     public boolean announce;
+
+    @Column(name = "dry_run")
+    public boolean dryRun;
+
+    @Column(name = "unknown_terms")
+    @Convert(converter = UnknownTermsConverter.class)
+    public UnknownTerms unknownTerms;
+
+    /** Of the archive, uncompressed. */
+    @Column(name = "total_bytes")
+    public long totalBytes;
+
+    /** Of the archive, up to the end of the last line that was written; the import goes on from here after a stop. */
+    @Column(name = "read_bytes")
+    public long readBytes;
+
+    /** The same in lines, blank ones among them. */
+    @Column(name = "read_lines")
+    public long readLines;
+
+    /** The time that it has been worked on. */
+    @Column(name = "worked_millis")
+    public long workedMillis;
 
     @Column(name = "line_count")
     public long lines;
@@ -59,11 +83,14 @@ public class ImportJob extends PanacheEntityBase {
     @Column(name = "finished_at")
     public Instant finishedAt;
 
-    static ImportJob start(UUID id, boolean announce, Instant now) {
+    static ImportJob start(UUID id, ImportOptions options, long totalBytes, Instant now) {
         ImportJob job = new ImportJob();
         job.id = id;
         job.status = RUNNING;
-        job.announce = announce;
+        job.announce = options.announce();
+        job.dryRun = options.dryRun();
+        job.unknownTerms = options.unknownTerms();
+        job.totalBytes = totalBytes;
         job.faults = "[]";
         job.receivedAt = now;
         job.persist();
@@ -78,8 +105,49 @@ public class ImportJob extends PanacheEntityBase {
         }
     }
 
+    ImportOptions options() {
+        return new ImportOptions(announce, dryRun, unknownTerms);
+    }
+
+    ArchiveLines.Position position() {
+        return new ArchiveLines.Position(readBytes, readLines);
+    }
+
+    /** Forgets what it found, to begin anew. */
+    void rewind() {
+        readBytes = 0;
+        readLines = 0;
+        workedMillis = 0;
+        lines = 0;
+        created = 0;
+        changed = 0;
+        unchanged = 0;
+        faultCount = 0;
+        faults = "[]";
+    }
+
+    /** Lines a second; 0 before the first. */
+    long rate() {
+        return workedMillis == 0 ? 0 : lines * 1_000 / workedMillis;
+    }
+
+    /** How much of the archive is read, in hundredths. */
+    int percent() {
+        return totalBytes == 0 ? (status.equals(RUNNING) ? 0 : 100) : (int) (readBytes * 100 / totalBytes);
+    }
+
+    /** Seconds until it ends, if it goes on as fast as so far; null where it does not run or that is not known yet. */
+    Long timeLeft() {
+        return !status.equals(RUNNING) || readBytes == 0 || workedMillis == 0
+                ? null
+                : (long) Math.ceil((totalBytes - readBytes) * (double) workedMillis / readBytes / 1_000);
+    }
+
     /** Adds what a batch of lines did. */
-    void add(Tally tally) {
+    void add(Tally tally, long millis) {
+        readBytes = tally.end().bytes();
+        readLines = tally.end().lines();
+        workedMillis += millis;
         lines += tally.lines();
         created += tally.created();
         changed += tally.changed();

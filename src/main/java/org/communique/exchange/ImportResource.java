@@ -77,8 +77,8 @@ public class ImportResource {
             operationId = "importArchive",
             summary = "Import an archive",
             description =
-                    "Takes an archive, one JSON object a line, and works through it in the background: terms and press releases are created, changed or found unchanged, and a faulty line is reported while the rest goes on. Sending the same archive again changes nothing. The body may be compressed (Content-Encoding: gzip).")
-    @Extension(name = "x-parameters", value = "announce")
+                    "Takes an archive, one JSON object a line, and works through it in the background: terms and press releases are created, changed or found unchanged, and a faulty line is reported while the rest goes on. Sending the same archive again changes nothing. An import that a stop of the service cut off goes on by itself at the next start, from the line after the last that was written. A dry run judges each line as the import would and counts what it would do: against the store, the terms of all earlier lines, and the releases of the lines that it takes together, so that a release or a slug that comes twice in the archive may be found new both times. The body may be compressed (Content-Encoding: gzip).")
+    @Extension(name = "x-parameters", value = "announce,dryRun,unknownTerms")
     @RequestBody(
             required = true,
             description = "The archive",
@@ -103,7 +103,13 @@ public class ImportResource {
             @Parameter(hidden = true) @HeaderParam(HttpHeaders.CONTENT_ENCODING) String encoding,
             @Context UriInfo uri) {
         Parameters parameters = new Parameters(uri.getQueryParameters());
-        boolean announce = parameters.flag("announce").orElse(true);
+        ImportOptions options = new ImportOptions(
+                parameters.flag("announce").orElse(true),
+                parameters.flag("dryRun").orElse(false),
+                parameters
+                        .choice("unknownTerms", UnknownTerms.WIRE)
+                        .map(UnknownTerms::of)
+                        .orElse(UnknownTerms.REJECT));
         parameters.done();
         UUID id = Uuids.version7(clock.instant());
         ImportSpool.Spooled spooled = spool.put(id, archive, encoding);
@@ -111,10 +117,10 @@ public class ImportResource {
         try {
             Response answer = writes.post(spooled.hash(), () -> {
                 isNew[0] = true;
-                return accept(id, announce);
+                return accept(id, options, spooled.bytes());
             });
             if (isNew[0]) {
-                runner.start(id, spooled.file(), announce);
+                runner.start(id);
             }
             return answer;
         } finally {
@@ -124,8 +130,8 @@ public class ImportResource {
         }
     }
 
-    private Written accept(UUID id, boolean announce) {
-        ImportJob job = ImportJob.start(id, announce, clock.instant());
+    private Written accept(UUID id, ImportOptions options, long bytes) {
+        ImportJob job = ImportJob.start(id, options, bytes, clock.instant());
         audit.record(caller.get(), "import.start", new Audit.Subject("import", id.toString()), null, job.status);
         return new Written(202, ImportView.of(job), null, config.absolute(ImportView.PATH + "/" + id), null, false);
     }
@@ -135,7 +141,8 @@ public class ImportResource {
     @Operation(
             operationId = "readImport",
             summary = "Read how far an import is",
-            description = "The counts so far, the first thousand faults with their lines, and whether it has ended.")
+            description =
+                    "How much of it is read, at what rate and how long it will take; the counts so far, the first thousand faults with their lines, and whether it has ended.")
     @APIResponseSchema(ImportView.class)
     public Response one(
             @Parameter(

@@ -25,8 +25,13 @@ class ImportSpool {
     @Inject
     ExchangeConfig config;
 
-    /** An archive on disk, uncompressed, and the SHA-256 of its bytes. */
-    record Spooled(Path file, byte[] hash) {}
+    /** An archive on disk, uncompressed, the number of its bytes and their SHA-256. */
+    record Spooled(Path file, long bytes, byte[] hash) {}
+
+    /** Where the archive of an import is put down. */
+    Path file(UUID id) {
+        return config.dataDirectory().resolve("imports").resolve(id + ".ndjson");
+    }
 
     /**
      * Puts the whole archive on disk.
@@ -36,12 +41,13 @@ class ImportSpool {
      */
     Spooled put(UUID id, InputStream archive, String encoding) {
         boolean gzip = isGzip(encoding);
-        Path file = config.dataDirectory().resolve("imports").resolve(id + ".ndjson");
+        Path file = file(id);
         try {
             Files.createDirectories(file.getParent());
             try (InputStream in = gzip ? new GZIPInputStream(archive, 1 << 16) : archive;
                     OutputStream out = Files.newOutputStream(file)) {
-                return new Spooled(file, copy(in, out));
+                byte[] hash = copy(in, out);
+                return new Spooled(file, Files.size(file), hash);
             }
         } catch (ZipException | EOFException notGzip) {
             discard(file);

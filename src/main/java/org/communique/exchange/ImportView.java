@@ -14,6 +14,29 @@ public record ImportView(
         @Schema(enumeration = {"running", "completed", "failed"})
         String status,
 
+        @Schema(description = "Whether everything is only judged and counted, and nothing written")
+        boolean dryRun,
+
+        @Schema(
+                enumeration = {"reject", "create"},
+                description = "What becomes of a code that is no term yet")
+        String unknownTerms,
+
+        @Schema(description = "Bytes of the archive, uncompressed")
+        long totalBytes,
+
+        @Schema(description = "Bytes up to the end of the last line that was worked on")
+        long readBytes,
+
+        @Schema(description = "How much of the archive is read, in hundredths", minimum = "0", maximum = "100")
+        int percent,
+
+        @Schema(description = "Lines a second so far; 0 before the first")
+        long rate,
+
+        @Schema(description = "Seconds until it ends at this rate; null while that is not known, and once it has ended")
+        Long timeLeft,
+
         long lines,
         long created,
         long changed,
@@ -30,6 +53,13 @@ public record ImportView(
         return new ImportView(
                 job.id,
                 job.status,
+                job.dryRun,
+                job.unknownTerms.wire(),
+                job.totalBytes,
+                job.readBytes,
+                job.percent(),
+                job.rate(),
+                job.timeLeft(),
                 job.lines,
                 job.created,
                 job.changed,

@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.communique.exchange.Tally.Outcome;
-import org.communique.release.ExternalIdRow;
 import org.communique.release.LiveRelease;
 import org.communique.release.LiveStore;
 import org.communique.release.ReleaseContent;
@@ -46,10 +45,10 @@ class ReleaseImporter {
     }
 
     /** By id, else by any external id: the release meant, where it is there. */
-    private static Optional<UUID> identify(ReleaseRecord record) {
+    private Optional<UUID> identify(ReleaseRecord record) {
         Set<UUID> meant = new LinkedHashSet<>();
         record.id().ifPresent(meant::add);
-        record.externalIds().forEach(external -> ExternalIdRow.release(external).ifPresent(meant::add));
+        record.externalIds().forEach(external -> store.byExternalId(external).ifPresent(meant::add));
         if (meant.size() > 1) {
             record.faults()
                     .add(Fault.body(

@@ -18,6 +18,8 @@ class Sample {
     private static final Logger LOG = Logger.getLogger(Sample.class);
     private static final List<String> ARCHIVES = List.of("/reference/terms.ndjson", "/reference/sample.ndjson");
 
+    private static final ImportOptions AS_PUBLISHED = new ImportOptions(true, false, UnknownTerms.REJECT);
+
     @Inject
     ExchangeConfig config;
 
@@ -30,7 +32,7 @@ class Sample {
         }
         for (String archive : ARCHIVES) {
             try (InputStream in = Sample.class.getResourceAsStream(archive)) {
-                importer.run(in, true, tally -> {
+                importer.run(new ArchiveLines(in), AS_PUBLISHED, tally -> {
                     if (!tally.faults().isEmpty()) {
                         throw new IllegalStateException(archive + ": " + tally.faults());
                     }

@@ -14,11 +14,21 @@ final class Tally {
         FAULTY
     }
 
+    private final ArchiveLines.Position end;
     private long lines;
     private long created;
     private long changed;
     private long unchanged;
     private final List<LineFault> faults = new ArrayList<>();
+
+    /** @param end how far the archive is read with these lines */
+    Tally(ArchiveLines.Position end) {
+        this.end = end;
+    }
+
+    ArchiveLines.Position end() {
+        return end;
+    }
 
     void add(Outcome outcome) {
         lines++;

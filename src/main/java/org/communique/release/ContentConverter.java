@@ -5,9 +5,11 @@ import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;
 import java.io.UncheckedIOException;
 import org.communique.web.Json;
+import org.hibernate.annotations.Immutable;
 
 /** Everything a release says but its bodies, as JSON in one column. */
 @Converter
+@Immutable
 class ContentConverter implements AttributeConverter<ReleaseContent, String> {
     @Override
     public String convertToDatabaseColumn(ReleaseContent content) {

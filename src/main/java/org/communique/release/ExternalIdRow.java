@@ -7,7 +7,6 @@ import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.io.Serializable;
-import java.util.Optional;
 import java.util.UUID;
 
 /** An id of another system and the release, public or retracted, that it points at. */
@@ -29,19 +28,15 @@ public class ExternalIdRow extends PanacheEntityBase {
     @Column(name = "release_id")
     public UUID releaseId;
 
-    /** The release that the id points at. */
-    public static Optional<UUID> release(ReleaseContent.ExternalId id) {
-        return ExternalIdRow.<ExternalIdRow>findByIdOptional(new Key(id.system(), id.id()))
-                .map(row -> row.releaseId);
+    static ExternalIdRow of(ReleaseContent.ExternalId id, UUID releaseId) {
+        ExternalIdRow row = new ExternalIdRow();
+        row.system = id.system();
+        row.value = id.id();
+        row.releaseId = releaseId;
+        return row;
     }
 
-    static void put(ReleaseContent.ExternalId id, UUID releaseId) {
-        if (release(id).isEmpty()) {
-            ExternalIdRow row = new ExternalIdRow();
-            row.system = id.system();
-            row.value = id.id();
-            row.releaseId = releaseId;
-            row.persist();
-        }
+    static Key key(ReleaseContent.ExternalId id) {
+        return new Key(id.system(), id.id());
     }
 }

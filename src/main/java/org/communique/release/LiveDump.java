@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.communique.value.Instants;
@@ -14,24 +16,36 @@ import org.communique.web.Json;
 @ApplicationScoped
 public class LiveDump {
     private static final int BATCH = 200;
-    private static final UUID FIRST = new UUID(0, 0);
 
     @Inject
     EntityManager entities;
 
     /** Hands over every record; to be called in a snapshot. Memory does not grow with the archive. */
     public void forEach(Consumer<ObjectNode> record) {
-        Tombstones tombstones = new Tombstones(record);
-        UUID last = FIRST;
+        TombstoneDump tombstones = new TombstoneDump(BATCH, record);
+        UUID last = TombstoneDump.FIRST;
         for (List<PressRelease> batch = after(last); !batch.isEmpty(); batch = after(last)) {
+            Map<UUID, Map<String, String>> bodies =
+                    bodies(batch.stream().map(release -> release.id).toList());
             for (PressRelease release : batch) {
                 tombstones.before(release.id);
-                record.accept(live(release.live()));
+                record.accept(live(release.live(bodies.get(release.id)::get)));
             }
             last = batch.get(batch.size() - 1).id;
             entities.clear();
         }
         tombstones.rest();
+    }
+
+    /** The bodies by language; their plain text, which is in the same rows, is not needed here. */
+    private Map<UUID, Map<String, String>> bodies(List<UUID> releases) {
+        Map<UUID, Map<String, String>> bodies = new HashMap<>();
+        entities.createQuery("select releaseId, language, html from ReleaseText where releaseId in ?1", Object[].class)
+                .setParameter(1, releases)
+                .getResultList()
+                .forEach(row -> bodies.computeIfAbsent((UUID) row[0], id -> new HashMap<>())
+                        .put((String) row[1], (String) row[2]));
+        return bodies;
     }
 
     private static List<PressRelease> after(UUID id) {
@@ -56,58 +70,7 @@ public class LiveDump {
         return node;
     }
 
-    private static ObjectNode record(UUID id) {
+    static ObjectNode record(UUID id) {
         return Json.mapper().createObjectNode().put("record", "press-release").put("id", id.toString());
-    }
-
-    private static ObjectNode retracted(Tombstone tombstone) {
-        ObjectNode node = record(tombstone.id);
-        List<ReleaseContent.ExternalId> ids =
-                ExternalIdRow.<ExternalIdRow>list("releaseId = ?1 order by system, value", tombstone.id).stream()
-                        .map(row -> new ReleaseContent.ExternalId(row.system, row.value))
-                        .toList();
-        if (!ids.isEmpty()) {
-            node.set("externalIds", Json.mapper().valueToTree(ids));
-        }
-        node.put("status", "retracted").put("revision", tombstone.revision);
-        ObjectNode retraction = node.putObject("retraction").put("reason", tombstone.reason);
-        retraction.put("at", Instants.write(tombstone.retractedAt));
-        if (tombstone.replacedBy != null) {
-            retraction.put("replacedBy", tombstone.replacedBy.toString());
-        }
-        List<TombstoneSlug> slugs = TombstoneSlug.list("tombstoneId = ?1 order by hash", tombstone.id);
-        if (!slugs.isEmpty()) {
-            slugs.forEach(slug -> retraction.withArray("slugHashes").add(slug.hash));
-        }
-        return node;
-    }
-
-    /** Walks the tombstones beside the releases, so that both come in one order. */
-    private static final class Tombstones {
-        private final Consumer<ObjectNode> record;
-        private UUID last = FIRST;
-
-        Tombstones(Consumer<ObjectNode> record) {
-            this.record = record;
-        }
-
-        void before(UUID release) {
-            Tombstone.<Tombstone>list("id > ?1 and id < ?2 order by id", last, release)
-                    .forEach(tombstone -> record.accept(retracted(tombstone)));
-            last = release;
-        }
-
-        void rest() {
-            for (List<Tombstone> batch = after(); !batch.isEmpty(); batch = after()) {
-                batch.forEach(tombstone -> record.accept(retracted(tombstone)));
-                last = batch.get(batch.size() - 1).id;
-            }
-        }
-
-        private List<Tombstone> after() {
-            return Tombstone.<Tombstone>find("id > ?1 order by id", last)
-                    .page(0, BATCH)
-                    .list();
-        }
     }
 }

@@ -1,15 +1,16 @@
 package org.communique.release;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.communique.sequence.ChangeSubject;
 import org.communique.sequence.ChangeType;
 import org.communique.sequence.Sequence.Turn;
 import org.communique.taxonomy.Vocabulary;
-import org.communique.value.SafeHtml;
 import org.communique.web.Fault;
 import org.communique.web.Json;
 
@@ -24,14 +25,39 @@ public class LiveStore {
 
     static final String KIND = "press-release";
 
+    @Inject
+    BatchLookup rows;
+
+    @Inject
+    LiveRows writer;
+
+    /**
+     * A release that is to be written.
+     *
+     * @param id empty where it is known by external ids only
+     * @param content null for one that is retracted
+     */
+    public record Coming(Optional<UUID> id, List<ReleaseContent.ExternalId> externalIds, ReleaseContent content) {}
+
+    /** Looks up all that these releases may meet at once; to be called in the turn that writes them, before the first. */
+    public void expect(Collection<Coming> releases) {
+        rows.load(releases);
+    }
+
     /** The release as it stands, whole; null where there is none. */
     public LiveRelease find(UUID id) {
-        PressRelease release = PressRelease.findById(id);
-        return release == null ? null : release.live();
+        PressRelease release = rows.find(PressRelease.class, id);
+        return release == null ? null : release.live(rows.texts(release));
+    }
+
+    /** The release, public or retracted, that an id of another system points at. */
+    public Optional<UUID> byExternalId(ReleaseContent.ExternalId id) {
+        return Optional.ofNullable(rows.find(ExternalIdRow.class, ExternalIdRow.key(id)))
+                .map(row -> row.releaseId);
     }
 
     public boolean isRetracted(UUID id) {
-        return Tombstone.findById(id) != null;
+        return rows.find(Tombstone.class, id) != null;
     }
 
     /** The release as it stands; ends the request with 410 where it was retracted, with 404 where it never was. */
@@ -71,7 +97,7 @@ public class LiveStore {
         if (Json.string(content.withoutBodies()).length() > LARGEST) {
             faults.add(Fault.body("", "too-long", "Without its bodies it is longer than " + LARGEST + " characters."));
         }
-        Slugs slugs = new Slugs(id, faults);
+        Slugs slugs = new Slugs(rows, id, faults);
         String original = content.originalLanguage();
         boolean sameOriginal = before != null
                 && original.equals(before.originalLanguage())
@@ -91,31 +117,32 @@ public class LiveStore {
 
     /** The time of the next change of a release. */
     public Instant nextTime(Turn turn, UUID id) {
-        PressRelease release = PressRelease.findById(id);
+        PressRelease release = rows.find(PressRelease.class, id);
         return turn.timeAfter(release == null ? null : release.changedAt);
     }
 
     /** Makes this what the public reads, in the place of what it read before; answers with the change's number. */
     public long put(Turn turn, LiveRelease next, ChangeType type, Instant time) {
-        PressRelease release = PressRelease.findById(next.id());
+        PressRelease release = rows.find(PressRelease.class, next.id());
         boolean created = release == null;
         String before = null;
         if (created) {
             release = new PressRelease();
             release.id = next.id();
         } else {
-            LiveRelease superseded = release.live();
+            LiveRelease superseded = release.live(rows.texts(release));
             before = state(superseded);
             ReleaseRevision.keep(release, superseded);
         }
         release.take(next);
         release.changedAt = time;
         if (created) {
-            release.persist();
+            rows.persist(release, release.id);
         }
-        texts(next, created);
-        terms(next, created);
-        next.content().externalIds().forEach(id -> ExternalIdRow.put(id, next.id()));
+        writer.write(
+                next,
+                created ? rows.noTexts(next.id()) : rows.texts(release),
+                created ? rows.noTerms(next.id()) : rows.terms(next.id()));
         String reason = next.withdrawal() == null ? null : next.withdrawal().reason();
         return turn.record(
                         type,
@@ -125,68 +152,22 @@ public class LiveStore {
                 .number;
     }
 
-    private static void texts(LiveRelease next, boolean created) {
-        Map<String, ReleaseText> rows = created ? Map.of() : ReleaseText.byLanguage(next.id());
-        rows.forEach((language, row) -> {
-            if (!next.content().texts().containsKey(language)) {
-                row.delete();
-                ReleaseSlug.update("current = false where releaseId = ?1 and language = ?2", next.id(), language);
-            }
-        });
-        next.content().texts().forEach((language, text) -> {
-            ReleaseText row = rows.getOrDefault(language, new ReleaseText());
-            row.original = language.equals(next.content().originalLanguage());
-            row.upToDate = text.upToDate();
-            row.titleKey = TitleKey.of(text.title());
-            if (!text.html().equals(row.html)) {
-                row.html = text.html();
-                row.text = SafeHtml.toText(text.html());
-            }
-            if (row.language == null) {
-                row.releaseId = next.id();
-                row.language = language;
-                row.persist();
-            }
-            text.formerSlugs().forEach(slug -> ReleaseSlug.put(slug, next.id(), language, false));
-            ReleaseSlug.put(text.slug(), next.id(), language, true);
-        });
-    }
-
-    private static void terms(LiveRelease next, boolean created) {
-        List<ReleaseTerm> rows = created ? List.of() : ReleaseTerm.list("releaseId", next.id());
-        for (Vocabulary vocabulary : Vocabulary.values()) {
-            List<String> codes = next.content().codes(vocabulary);
-            List<ReleaseTerm> present =
-                    rows.stream().filter(row -> row.vocabulary == vocabulary).toList();
-            present.stream().filter(row -> !codes.contains(row.code)).forEach(ReleaseTerm::delete);
-            codes.stream()
-                    .filter(code -> present.stream().noneMatch(row -> row.code.equals(code)))
-                    .forEach(code -> ReleaseTerm.of(next.id(), vocabulary, code).persist());
-        }
-    }
-
     /** Leaves a tombstone: the texts, the revisions and the words of the slugs are gone for good. */
     public long retract(Turn turn, Retraction retraction, Instant time) {
         UUID id = retraction.id();
-        PressRelease release = PressRelease.findById(id);
-        String before = release == null ? null : state(release.live());
+        PressRelease release = rows.find(PressRelease.class, id);
+        String before = release == null ? null : state(release.live(rows.texts(release)));
         Tombstone tombstone = new Tombstone();
         tombstone.id = id;
         tombstone.revision = retraction.revision();
         tombstone.retractedAt = retraction.at();
         tombstone.reason = retraction.reason();
         tombstone.replacedBy = retraction.replacedBy();
-        tombstone.persist();
-        retraction.slugHashes().forEach(hash -> TombstoneSlug.put(hash, id));
-        retraction.externalIds().forEach(external -> ExternalIdRow.put(external, id));
+        rows.persist(tombstone, id);
+        retraction.slugHashes().forEach(hash -> writer.tombstoneSlug(hash, id));
+        retraction.externalIds().forEach(external -> writer.externalId(external, id));
         if (release != null) {
-            ReleaseSlug.<ReleaseSlug>list("releaseId", id)
-                    .forEach(slug -> TombstoneSlug.put(TombstoneSlug.hash(slug.slug), id));
-            ReleaseSlug.delete("releaseId", id);
-            ReleaseTerm.delete("releaseId", id);
-            ReleaseText.delete("releaseId", id);
-            ReleaseRevision.delete("releaseId", id);
-            release.delete();
+            writer.remove(release);
         }
         return turn.record(
                         ChangeType.RETRACTED,

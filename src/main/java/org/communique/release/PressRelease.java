@@ -10,7 +10,9 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Map;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 /** A public press release: its life, and what it says except for the bodies, which are in {@link ReleaseText}. */
 @Entity
@@ -78,9 +80,26 @@ public class PressRelease extends PanacheEntityBase {
 
     /** The release as it stands, bodies included. */
     LiveRelease live() {
+        return live(ReleaseText.of(this));
+    }
+
+    /** The same, with texts that have been read already. */
+    LiveRelease live(Map<String, ReleaseText> texts) {
+        return live((String language) -> texts.get(language).html);
+    }
+
+    /** The same, with bodies by language. */
+    LiveRelease live(UnaryOperator<String> bodies) {
         Withdrawal withdrawal =
                 status == ReleaseStatus.WITHDRAWN ? new Withdrawal(withdrawalReason, withdrawnAt) : null;
         return new LiveRelease(
-                id, revision, status, withdrawal, publishedAt, revisedAt, updatedAt, ReleaseText.intoBodiesOf(this));
+                id,
+                revision,
+                status,
+                withdrawal,
+                publishedAt,
+                revisedAt,
+                updatedAt,
+                content.mapTexts((language, text) -> text.withBody(bodies.apply(language))));
     }
 }

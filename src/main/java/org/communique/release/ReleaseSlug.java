@@ -22,18 +22,15 @@ public class ReleaseSlug extends PanacheEntityBase {
     @Column(name = "is_current")
     public boolean current;
 
-    static void put(String slug, UUID releaseId, String language, boolean current) {
-        ReleaseSlug row = findById(slug);
-        boolean created = row == null;
-        if (created) {
-            row = new ReleaseSlug();
-            row.slug = slug;
-        }
-        row.releaseId = releaseId;
-        row.language = language;
-        row.current = current;
-        if (created) {
-            row.persist();
-        }
+    static ReleaseSlug of(String slug) {
+        ReleaseSlug row = new ReleaseSlug();
+        row.slug = slug;
+        return row;
+    }
+
+    void leadTo(UUID release, String text, boolean present) {
+        releaseId = release;
+        language = text;
+        current = present;
     }
 }

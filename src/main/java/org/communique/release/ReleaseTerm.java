@@ -9,6 +9,8 @@ import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.communique.taxonomy.Vocabulary;
 
@@ -30,6 +32,10 @@ public class ReleaseTerm extends PanacheEntityBase {
 
     @Id
     public String code;
+
+    static List<ReleaseTerm> listOf(UUID releaseId) {
+        return new ArrayList<>(ReleaseTerm.<ReleaseTerm>list("releaseId", releaseId));
+    }
 
     static ReleaseTerm of(UUID releaseId, Vocabulary vocabulary, String code) {
         ReleaseTerm term = new ReleaseTerm();

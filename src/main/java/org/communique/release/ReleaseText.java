@@ -43,19 +43,19 @@ public class ReleaseText extends PanacheEntityBase {
     @Column(name = "plain")
     public String text;
 
-    static Map<String, ReleaseText> byLanguage(UUID releaseId) {
+    private static Map<String, ReleaseText> byLanguage(UUID releaseId) {
         return ReleaseText.<ReleaseText>list("releaseId", releaseId).stream()
                 .collect(Collectors.toMap(text -> text.language, Function.identity()));
     }
 
-    static ReleaseContent intoBodiesOf(PressRelease release) {
-        Map<String, ReleaseText> bodies = byLanguage(release.id);
-        if (bodies.size() < release.content.texts().size()) {
+    /** The texts of a release by language. */
+    static Map<String, ReleaseText> of(PressRelease release) {
+        Map<String, ReleaseText> texts = byLanguage(release.id);
+        if (texts.size() < release.content.texts().size()) {
             // Written earlier in this transaction, and not sent to the database yet.
             flush();
-            bodies = byLanguage(release.id);
+            texts = byLanguage(release.id);
         }
-        Map<String, ReleaseText> all = bodies;
-        return release.content.mapTexts((language, text) -> text.withBody(all.get(language).html));
+        return texts;
     }
 }

@@ -11,12 +11,14 @@ import org.communique.web.Fault;
 
 /** Gives texts their slugs at publication: unique over all languages, and never one that a retracted release had. */
 final class Slugs {
+    private final BatchLookup rows;
     private final UUID releaseId;
     private final List<Fault> faults;
     /** Those that this release's texts have been given in this write. */
     private final Set<String> given = new HashSet<>();
 
-    Slugs(UUID releaseId, List<Fault> faults) {
+    Slugs(BatchLookup rows, UUID releaseId, List<Fault> faults) {
+        this.rows = rows;
         this.releaseId = releaseId;
         this.faults = faults;
     }
@@ -60,9 +62,9 @@ final class Slugs {
     }
 
     private boolean isFree(String language, String slug) {
-        ReleaseSlug row = ReleaseSlug.findById(slug);
+        ReleaseSlug row = rows.find(ReleaseSlug.class, slug);
         boolean own = row != null && row.releaseId.equals(releaseId) && row.language.equals(language);
-        return own || row == null && TombstoneSlug.findById(TombstoneSlug.hash(slug)) == null;
+        return own || row == null && rows.find(TombstoneSlug.class, TombstoneSlug.hash(slug)) == null;
     }
 
     private void fault(String language, String member, String slug) {

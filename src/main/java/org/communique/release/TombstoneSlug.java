@@ -6,7 +6,9 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.UUID;
 import org.communique.value.Sha256;
 
@@ -21,13 +23,15 @@ public class TombstoneSlug extends PanacheEntityBase {
     @Column(name = "tombstone_id")
     public UUID tombstoneId;
 
-    static void put(String hash, UUID tombstoneId) {
-        if (findById(hash) == null) {
-            TombstoneSlug row = new TombstoneSlug();
-            row.hash = hash;
-            row.tombstoneId = tombstoneId;
-            row.persist();
-        }
+    static TombstoneSlug of(String hash, UUID tombstoneId) {
+        TombstoneSlug row = new TombstoneSlug();
+        row.hash = hash;
+        row.tombstoneId = tombstoneId;
+        return row;
+    }
+
+    static List<String> hashes(Collection<String> slugs) {
+        return slugs.stream().map(TombstoneSlug::hash).toList();
     }
 
     static String hash(String slug) {

@@ -2,7 +2,7 @@ package org.communique.value;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.Set;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
@@ -75,11 +75,30 @@ public final class SafeHtml {
             .allowWithoutAttributes("span", "div", "a")
             .toFactory();
 
-    private static final Pattern BLANK_LINES = Pattern.compile("(\\r?\\n[ \\t]*){2,}");
-    private static final Pattern SPACES = Pattern.compile("[ \\t\\r\\n\\u00a0]+");
-    private static final Pattern CONTROLS = Pattern.compile("[\\p{Cc}&&[^\\t\\n\\r]]|[\\p{Cs}\\ufffe\\uffff]");
-    private static final String BLOCKS =
-            " p br hr h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote pre table caption tr figure figcaption div ";
+    private static final Set<String> BLOCKS = Set.of(
+            "p",
+            "br",
+            "hr",
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "ul",
+            "ol",
+            "li",
+            "dl",
+            "dt",
+            "dd",
+            "blockquote",
+            "pre",
+            "table",
+            "caption",
+            "tr",
+            "figure",
+            "figcaption",
+            "div");
 
     private SafeHtml() {}
 
@@ -89,9 +108,9 @@ public final class SafeHtml {
     /** Cleans the HTML. Cleaning what was cleaned changes nothing. */
     public static Cleaned clean(String html) {
         List<String> removed = new ArrayList<>();
-        String safe = POLICY.sanitize(CONTROLS.matcher(html).replaceAll(""), new Removals(), removed);
+        String safe = POLICY.sanitize(PlainText.withoutControls(html), new Removals(), removed);
         return new Cleaned(
-                CONTROLS.matcher(safe).replaceAll("").strip(),
+                PlainText.withoutControls(safe).strip(),
                 removed.stream().distinct().toList());
     }
 
@@ -99,11 +118,11 @@ public final class SafeHtml {
     public static String fromText(String text) {
         StringBuilder html = new StringBuilder(text.length() + 64);
         for (String paragraph :
-                BLANK_LINES.split(CONTROLS.matcher(text).replaceAll("").strip())) {
+                PlainText.paragraphs(PlainText.withoutControls(text).strip())) {
             if (!paragraph.isBlank()) {
                 String escaped = org.jsoup.nodes.Entities.escape(paragraph.strip());
                 html.append("<p>")
-                        .append(escaped.replaceAll("\\r?\\n", "<br />"))
+                        .append(escaped.replace("\r\n", "<br />").replace("\n", "<br />"))
                         .append("</p>");
             }
         }
@@ -138,7 +157,7 @@ public final class SafeHtml {
         @Override
         public void head(Node node, int depth) {
             if (node instanceof TextNode text) {
-                append(SPACES.matcher(text.getWholeText()).replaceAll(" "));
+                append(PlainText.singleSpaces(text.getWholeText()));
             } else if (node instanceof Element element && isBlock(element)) {
                 breaks = Math.max(breaks, isLine(element) ? 1 : 2);
                 if (element.nameIs("li")) {
@@ -183,7 +202,7 @@ public final class SafeHtml {
         }
 
         private static boolean isBlock(Element element) {
-            return BLOCKS.contains(" " + element.normalName() + " ");
+            return BLOCKS.contains(element.normalName());
         }
 
         private static boolean isLine(Element element) {

@@ -66,7 +66,8 @@ public class ContractFilter implements OASFilter {
             "mediaType",
             "size",
             "alt",
-            "credit");
+            "credit",
+            "timeLeft");
 
     private static final Set<String> PROBLEMS = Set.of("Problem", "Fault", "LineFault");
 

@@ -18,19 +18,30 @@ public final class Archives {
         return importing(String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
     }
 
+    /** With query parameters as they stand in the address. */
+    public static JsonPath importingWith(String query, String... lines) {
+        return ended(start("?" + query, String.join("\n", lines).getBytes(StandardCharsets.UTF_8)));
+    }
+
     public static JsonPath importing(byte[] archive) {
+        return ended(start("", archive));
+    }
+
+    /** Sends an archive and answers with the path of its import, without waiting for its end. */
+    public static String start(String query, byte[] archive) {
         String location = given().header("Authorization", "Bearer " + TestStore.KEY)
                 .contentType("application/x-ndjson")
                 .body(archive)
-                .post("/v1/imports")
+                .post("/v1/imports" + query)
                 .then()
                 .statusCode(202)
                 .extract()
                 .header("Location");
-        return ended(URI.create(location).getPath());
+        return URI.create(location).getPath();
     }
 
-    private static JsonPath ended(String path) {
+    /** The import as it is once it has ended. */
+    public static JsonPath ended(String path) {
         Instant deadline = Instant.now().plus(PATIENCE);
         while (Instant.now().isBefore(deadline)) {
             JsonPath job = given().header("Authorization", "Bearer " + TestStore.KEY)

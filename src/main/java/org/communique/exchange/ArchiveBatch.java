@@ -1,0 +1,64 @@
+package org.communique.exchange;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.communique.release.LiveStore;
+import org.communique.taxonomy.Terms;
+
+/**
+ * Lines of an archive that are written in one transaction.
+ *
+ * @param end where its last line ends
+ * @param terms what its releases were read against; null where they are not read yet
+ */
+record ArchiveBatch(List<Entry> entries, ArchiveLines.Position end, Terms terms) {
+    /** @param release null for a term, and where it is not read before it is written */
+    record Entry(ArchiveRecord record, ReleaseRecord release) {
+        boolean isRelease() {
+            return record.faults().isEmpty() && record.vocabulary().isEmpty();
+        }
+    }
+
+    static ArchiveBatch of(List<ArchiveRecord> records, ArchiveLines.Position end) {
+        return new ArchiveBatch(
+                records.stream().map(record -> new Entry(record, null)).toList(), end, null);
+    }
+
+    boolean isEmpty() {
+        return entries.isEmpty();
+    }
+
+    boolean hasTerms() {
+        return entries.stream().anyMatch(entry -> entry.record().vocabulary().isPresent());
+    }
+
+    /** With its releases read, but those that follow a term of the batch or make one: they are read against that too. */
+    ArchiveBatch readAgainst(Terms known, UnknownTerms unknown) {
+        if (known == terms) {
+            return this;
+        }
+        List<Entry> read = new ArrayList<>(entries.size());
+        boolean current = true;
+        for (Entry entry : entries) {
+            current &= entry.record().vocabulary().isEmpty();
+            current &= !entry.isRelease()
+                    || unknown.madeBy(entry.record().node(), known).isEmpty();
+            read.add(new Entry(
+                    entry.record(),
+                    current && entry.isRelease()
+                            ? ReleaseRecord.read(entry.record().node(), known)
+                            : null));
+        }
+        return new ArchiveBatch(read, end, known);
+    }
+
+    /** The releases that are read and in order, as far as the store has to know them beforehand. */
+    List<LiveStore.Coming> coming() {
+        return entries.stream()
+                .flatMap(entry -> Optional.ofNullable(entry.release()).stream())
+                .filter(release -> release.faults().isEmpty())
+                .map(release -> new LiveStore.Coming(release.id(), release.externalIds(), release.content()))
+                .toList();
+    }
+}

@@ -1,0 +1,25 @@
+package org.communique.exchange;
+
+import java.time.Duration;
+
+/** How many lines a transaction takes: as many as it can write in the time that other writers are made to wait. */
+final class BatchSize {
+    private static final int LEAST = 25;
+    private static final int MOST = 200;
+    private static final int FIRST = 50;
+    /** Well below the 100 ms that nobody may be kept waiting for, since not every line takes the same. */
+    private static final Duration GOAL = Duration.ofMillis(60);
+
+    private int lines = FIRST;
+
+    int lines() {
+        return lines;
+    }
+
+    /** Learns from a batch of lines and the time that it kept the turn for. */
+    void took(int count, Duration time) {
+        double fitting = count * (double) GOAL.toNanos() / Math.max(1, time.toNanos());
+        // Half the way, so that one pause of the machine does not make the next batches small.
+        lines = (int) Math.max(LEAST, Math.min(MOST, (lines + fitting) / 2));
+    }
+}

@@ -1,0 +1,13 @@
+package org.communique.exchange;
+
+/** Is told how far an import is. */
+@FunctionalInterface
+interface ImportProgress {
+    /** Learns what a batch did: in its transaction, or for a dry run in one of its own. */
+    void add(Tally batch);
+
+    /** Whether the next batch is to be written; where it is not, the import ends where it is. */
+    default boolean goesOn() {
+        return true;
+    }
+}

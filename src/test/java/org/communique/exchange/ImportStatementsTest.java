@@ -1,0 +1,48 @@
+package org.communique.exchange;
+
+import static org.communique.support.Archives.importing;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.communique.support.TestStore;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(TestStore.class)
+class ImportStatementsTest {
+    /** Lines of one batch: the first has fifty. */
+    private static final int FEW = 5;
+
+    private static final int MANY = 45;
+
+    private static String[] releases(int count, String title) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> {
+                    UUID id = UUID.nameUUIDFromBytes((title + i).getBytes());
+                    return "{\"record\":\"press-release\",\"id\":\"" + id
+                            + "\",\"externalIds\":[{\"system\":\"statements\",\"id\":\"" + id
+                            + "\"}],\"originalLanguage\":\"en\",\"date\":\"2030-01-02\",\"texts\":{\"en\":{\"title\":\""
+                            + title + " " + i + "\",\"body\":{\"text\":\"Body\"}}},\"countries\":[\"KZ\"]}";
+                })
+                .toArray(String[]::new);
+    }
+
+    private static int statements(int expected, String outcome, String... lines) {
+        ImportStatements.taken();
+        assertEquals(expected, importing(lines).getInt(outcome));
+        return ImportStatements.taken();
+    }
+
+    @Test
+    void a_batch_takes_as_many_statements_however_many_releases_are_in_it() {
+        int few = statements(FEW, "created", releases(FEW, "Few"));
+        assertTrue(few > 0, "they are counted");
+        assertEquals(few, statements(MANY, "created", releases(MANY, "Many")));
+        int unchanged = statements(FEW, "unchanged", releases(FEW, "Few"));
+        assertEquals(unchanged, statements(MANY, "unchanged", releases(MANY, "Many")));
+    }
+}
