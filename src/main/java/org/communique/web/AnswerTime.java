@@ -1,8 +1,9 @@
 package org.communique.web;
 
 import io.vertx.core.http.HttpHeaders;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.annotation.PostConstruct;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 
@@ -13,7 +14,7 @@ import java.time.Instant;
  */
 record AnswerTime(long millis, long line, CharSequence date, CharSequence cacheControl) {
     /** Gives the present one. */
-    @ApplicationScoped
+    @Singleton
     static class Source {
         @Inject
         Clock clock;
@@ -24,7 +25,7 @@ record AnswerTime(long millis, long line, CharSequence date, CharSequence cacheC
         private volatile AnswerTime last = new AnswerTime(-1, 0, "", "");
         private long step;
 
-        @jakarta.annotation.PostConstruct
+        @PostConstruct
         void configure() {
             step = config.editorial().grid().toMillis();
         }

@@ -35,6 +35,7 @@ final class PreparedAnswer {
     private final CharSequence modified;
     private final CharSequence earlier;
     private final byte[] bytes;
+    private final String template;
     private int uses;
     private volatile ByteBuf direct;
 
@@ -47,8 +48,10 @@ final class PreparedAnswer {
             Conditions conditions,
             Map<String, String> always,
             Map<String, String> withBody,
-            byte[] bytes) {
+            byte[] bytes,
+            String template) {
         this.number = number;
+        this.template = template;
         this.conditions = conditions;
         this.always = optimized(always);
         this.withBody = optimized(withBody);
@@ -77,20 +80,25 @@ final class PreparedAnswer {
         return bytes.length + OVERHEAD;
     }
 
+    /** The path as metrics name it; null where they are to take it as it is. */
+    String template() {
+        return template;
+    }
+
     /** Sends it, or 304 without the bytes where the reader has them. */
     void send(HttpServerRequest request, HttpServerResponse response, AnswerTime time) {
         MultiMap headers = response.headers();
         put(headers, always);
-        headers.set(CACHE_STATUS, HIT);
-        headers.set(CACHE_CONTROL, time.cacheControl());
-        headers.set(DATE, time.date());
-        headers.set(LAST_MODIFIED, conditions.isSettled(time.millis()) ? modified : earlier);
+        headers.add(CACHE_STATUS, HIT);
+        headers.add(CACHE_CONTROL, time.cacheControl());
+        headers.add(DATE, time.date());
+        headers.add(LAST_MODIFIED, conditions.isSettled(time.millis()) ? modified : earlier);
         if (conditions.isUnchanged(request)) {
             response.setStatusCode(304).end();
             return;
         }
         put(headers, withBody);
-        headers.set(CONTENT_LENGTH, length);
+        headers.add(CONTENT_LENGTH, length);
         if (request.method() == HttpMethod.HEAD) {
             response.end();
         } else {
@@ -100,7 +108,7 @@ final class PreparedAnswer {
 
     private static void put(MultiMap headers, CharSequence[] all) {
         for (int i = 0; i < all.length; i += 2) {
-            headers.set(all[i], all[i + 1]);
+            headers.add(all[i], all[i + 1]);
         }
     }
 

@@ -3,14 +3,15 @@ package org.communique.web;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.vertx.ContextLocals;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,12 +23,15 @@ import org.communique.sequence.SequenceWatch;
  * was made for, and no longer than to the next line of the publication grid; a change throws all of them away. Where
  * several ask for the same thing at once, it is made for the first of them and the others wait.
  */
-@ApplicationScoped
+@Singleton
 class PreparedAnswers {
     private static final String KEY = PreparedAnswers.class.getName() + ".key";
     private static final String OFFER = PreparedAnswers.class.getName() + ".offer";
     private static final String ASKED = PreparedAnswers.class.getName() + ".asked";
     private static final CharSequence MIN_SEQUENCE = HttpHeaders.createOptimized(Reads.MIN_SEQUENCE);
+    /** Where the framework's metrics look for the path of the operation. */
+    private static final String TEMPLATE = "UrlPathTemplate";
+
     private static final int SPELLINGS = 10_000;
 
     @Inject
@@ -170,8 +174,13 @@ class PreparedAnswers {
                 always.put(name, headers.get(name));
             }
         }
-        PreparedAnswer answer =
-                new PreparedAnswer(offer.number(), offer.conditions(), always, offer.withBody(), offer.bytes());
+        PreparedAnswer answer = new PreparedAnswer(
+                offer.number(),
+                offer.conditions(),
+                always,
+                offer.withBody(),
+                offer.bytes(),
+                ContextLocals.<String>get(TEMPLATE).orElse(null));
         held.put(key, new Held(answer, asked));
         Flight flight = flights.remove(key);
         if (flight != null) {
@@ -192,6 +201,9 @@ class PreparedAnswers {
                 || entry.line() != now.line()
                 || !reaches(number, context.request())) {
             return false;
+        }
+        if (entry.answer().template() != null) {
+            ContextLocals.put(TEMPLATE, entry.answer().template());
         }
         entry.answer().send(context.request(), context.response(), now);
         return true;
