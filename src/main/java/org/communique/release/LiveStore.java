@@ -143,6 +143,12 @@ public class LiveStore {
                 next,
                 created ? rows.noTexts(next.id()) : rows.texts(release),
                 created ? rows.noTerms(next.id()) : rows.terms(next.id()));
+        if (!created) {
+            // Inserts are sent table by table in the order in which the tables are first met: those of a release that
+            // is
+            // new must not come after texts of one that was there.
+            PressRelease.flush();
+        }
         String reason = next.withdrawal() == null ? null : next.withdrawal().reason();
         return turn.record(
                         type,

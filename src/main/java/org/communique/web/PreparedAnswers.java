@@ -32,7 +32,8 @@ class PreparedAnswers {
     /** Where the framework's metrics look for the path of the operation. */
     private static final String TEMPLATE = "UrlPathTemplate";
 
-    private static final int SPELLINGS = 10_000;
+    /** Characters of all spellings that are known. */
+    private static final int SPELLINGS = 1_000_000;
 
     @Inject
     WebConfig config;
@@ -45,8 +46,11 @@ class PreparedAnswers {
 
     private final ConcurrentMap<String, Flight> flights = new ConcurrentHashMap<>();
     /** From an address to that of its key, where they differ. */
-    private final Cache<String, String> spellings =
-            Caffeine.newBuilder().maximumSize(SPELLINGS).build();
+    private final Cache<String, String> spellings = Caffeine.newBuilder()
+            .maximumWeight(SPELLINGS)
+            .weigher((String one, String other) -> one.length() + other.length())
+            .executor(Runnable::run)
+            .build();
 
     private Cache<String, Held> held;
 
@@ -98,11 +102,9 @@ class PreparedAnswers {
             return false;
         }
         String canonical = AnswerKey.of(request.uri());
-        if (!canonical.equals(request.uri())) {
-            spellings.put(request.uri(), canonical);
-        }
         String key = key(canonical, request);
         if (send(context, key)) {
+            spelled(request.uri(), canonical);
             return true;
         }
         Flight flight = new Flight();
@@ -115,6 +117,13 @@ class PreparedAnswers {
             context.addEndHandler(ended -> end(key, flight));
         }
         return false;
+    }
+
+    /** Notes a spelling under which something was found. */
+    private void spelled(String uri, String canonical) {
+        if (!canonical.equals(uri)) {
+            spellings.put(uri, canonical);
+        }
     }
 
     /** For one that has waited: the answer was kept, or else everybody makes their own. */

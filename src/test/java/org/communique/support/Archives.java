@@ -1,9 +1,16 @@
 package org.communique.support;
 
 import static io.restassured.RestAssured.given;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +18,9 @@ import java.time.Instant;
 /** Sends archives to the service and waits for their end. */
 public final class Archives {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private Archives() {}
 
@@ -27,17 +37,26 @@ public final class Archives {
         return ended(start("", archive));
     }
 
-    /** Sends an archive and answers with the path of its import, without waiting for its end. */
+    /** Sends an archive, by a client that takes no more memory for it, and answers with the path of its import. */
     public static String start(String query, byte[] archive) {
-        String location = given().header("Authorization", "Bearer " + TestStore.KEY)
-                .contentType("application/x-ndjson")
-                .body(archive)
-                .post("/v1/imports" + query)
-                .then()
-                .statusCode(202)
-                .extract()
-                .header("Location");
-        return URI.create(location).getPath();
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create(RestAssured.baseURI + ":" + RestAssured.port + "/v1/imports" + query))
+                .timeout(PATIENCE)
+                .header("Authorization", "Bearer " + TestStore.KEY)
+                .header("Content-Type", "application/x-ndjson")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(archive))
+                .build();
+        try {
+            HttpResponse<String> answer = CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
+            assertEquals(202, answer.statusCode(), answer.body());
+            return URI.create(answer.headers().firstValue("Location").orElseThrow())
+                    .getPath();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopped);
+        }
     }
 
     /** The import as it is once it has ended. */
