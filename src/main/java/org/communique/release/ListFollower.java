@@ -1,10 +1,10 @@
 package org.communique.release;
 
 import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
-import jakarta.annotation.Priority;
+import io.quarkus.vertx.http.HttpServerStart;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
@@ -52,7 +52,8 @@ class ListFollower {
     private volatile boolean stopped;
     private boolean complete;
 
-    void start(@Observes @Priority(3_000) StartupEvent start) {
+    /** Once the service answers, so that the first answers need not wait for the lists. */
+    void start(@ObservesAsync HttpServerStart start) {
         watch.onAdvance(number -> wakes.release());
         Thread thread = new Thread(this::run, "communique-lists");
         thread.setDaemon(true);

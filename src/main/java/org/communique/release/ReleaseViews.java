@@ -16,6 +16,9 @@ import org.communique.value.SafeHtml;
 /** Makes the wire form of releases, many at once with as few statements as for one. */
 @ApplicationScoped
 public class ReleaseViews {
+    private static final String BODIES = "select release_id, language, html, plain from release_text"
+            + " where release_id = any(:ids) and language = any(:languages)";
+
     /**
      * The releases with these ids in their order, each in the first of the languages that it has. An index may name some
      * that the snapshot has no more, or not yet: they are left out.
@@ -64,14 +67,16 @@ public class ReleaseViews {
     }
 
     private static Map<UUID, ReleaseView.Body> bodies(Map<UUID, String> shown) {
-        List<String> languages = shown.values().stream().distinct().toList();
-        List<Object[]> rows = Panache.getEntityManager()
-                .createQuery(
-                        "select b.releaseId, b.language, b.html, b.text from ReleaseText b"
-                                + " where b.releaseId in :ids and b.language in :languages",
-                        Object[].class)
-                .setParameter("ids", shown.keySet())
-                .setParameter("languages", languages)
+        // As arrays, so that one statement serves any number of releases and is translated once.
+        List<Object[]> rows = Panache.getSession()
+                .createNativeQuery(BODIES, Object[].class)
+                .addScalar("release_id", UUID.class)
+                .addScalar("language", String.class)
+                .addScalar("html", String.class)
+                .addScalar("plain", String.class)
+                .setParameter("ids", shown.keySet().toArray(UUID[]::new))
+                .setParameter(
+                        "languages", shown.values().stream().distinct().toArray(String[]::new))
                 .getResultList();
         Map<UUID, ReleaseView.Body> bodies = new HashMap<>();
         for (Object[] row : rows) {
