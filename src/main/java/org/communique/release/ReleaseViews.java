@@ -75,8 +75,7 @@ public class ReleaseViews {
                 .addScalar("html", String.class)
                 .addScalar("plain", String.class)
                 .setParameter("ids", shown.keySet().toArray(UUID[]::new))
-                .setParameter(
-                        "languages", shown.values().stream().distinct().toArray(String[]::new))
+                .setParameter("languages", shown.values().stream().distinct().toArray(String[]::new))
                 .getResultList();
         Map<UUID, ReleaseView.Body> bodies = new HashMap<>();
         for (Object[] row : rows) {
