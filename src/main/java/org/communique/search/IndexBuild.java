@@ -64,6 +64,8 @@ final class IndexBuild {
                 return Optional.empty();
             }
         }
+        // On the disk before anything points at it, or a kill would have it built once more.
+        mapping.scope(Object.class).workspace().flush();
         LOG.infof(
                 "Built the index of %d releases, %d a second",
                 done, index.progress().rate());
