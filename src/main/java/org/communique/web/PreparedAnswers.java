@@ -177,7 +177,7 @@ class PreparedAnswers {
         Map<String, String> always = new LinkedHashMap<>(offer.always());
         MultiMap headers = context.response().headers();
         for (String name : new String[] {
-            "Vary", "X-Content-Type-Options", "Access-Control-Allow-Origin", "Access-Control-Expose-Headers"
+            "Vary", "Link", "X-Content-Type-Options", "Access-Control-Allow-Origin", "Access-Control-Expose-Headers"
         }) {
             if (headers.contains(name)) {
                 always.put(name, headers.get(name));

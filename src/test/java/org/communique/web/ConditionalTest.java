@@ -47,6 +47,20 @@ class ConditionalTest {
     }
 
     @Test
+    void an_answer_from_memory_has_the_headers_of_the_first() {
+        for (String path :
+                new String[] {ONE, "/v1/press-releases?country=KZ&limit=7", "/v1/press-releases.atom?limit=3"}) {
+            Response first = given().get(path);
+            Response again = given().get(path);
+            assertTrue(again.header("Cache-Status").endsWith("hit"), path);
+            for (String name :
+                    new String[] {"Link", "Vary", "ETag", "Content-Type", "Content-Language", "Communique-Sequence"}) {
+                assertEquals(first.header(name), again.header(name), path + " " + name);
+            }
+        }
+    }
+
+    @Test
     void a_validator_of_either_coding_answers_304() {
         String plain = raw("identity").header("ETag");
         String gzip =
