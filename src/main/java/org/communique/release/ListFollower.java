@@ -32,6 +32,7 @@ import org.jboss.logging.Logger;
 class ListFollower {
     private static final Logger LOG = Logger.getLogger(ListFollower.class);
     private static final int BATCH = 10_000;
+    private static final int BROKEN = -1;
     /** So many changes a reader takes; more are left to the follower, while the database answers. */
     private static final int FEW = 200;
     /** Changes that come in a crowd are taken together. */
@@ -125,8 +126,13 @@ class ListFollower {
         boolean first = !complete;
         long began = System.nanoTime();
         snapshots.read(snapshot -> {
-            while (!stopped && take(snapshot.number()) > 0) {
+            int taken = 1;
+            while (!stopped && taken > 0) {
+                taken = take(snapshot.number());
                 entities.clear();
+            }
+            if (taken == BROKEN) {
+                throw new IllegalStateException("the log does not fit what was read of it");
             }
             return null;
         });
@@ -140,7 +146,7 @@ class ListFollower {
         }
     }
 
-    /** Takes the next changes up to a number; answers with how many there were. */
+    /** Takes the next changes up to a number; answers with how many there were, or that they did not fit. */
     private int take(long to) {
         long from = number();
         if (from >= to) {
@@ -166,6 +172,7 @@ class ListFollower {
             index = new ListIndex();
             complete = false;
             wakes.release();
+            return BROKEN;
         } finally {
             lock.writeLock().unlock();
         }

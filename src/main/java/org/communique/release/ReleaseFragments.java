@@ -1,15 +1,10 @@
 package org.communique.release;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.databind.JsonSerializable;
-import com.fasterxml.jackson.databind.SerializerProvider;
-import com.fasterxml.jackson.databind.jsontype.TypeSerializer;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -42,18 +37,7 @@ class ReleaseFragments {
     private record Held(long number, Cache<Key, Fragment> fragments) {}
 
     /** A release in the language that is shown, as JSON. */
-    record Fragment(UUID id, String language, JsonBytes json) implements JsonSerializable {
-        @Override
-        public void serialize(JsonGenerator generator, SerializerProvider provider) throws IOException {
-            generator.writeRawValue(json);
-        }
-
-        @Override
-        public void serializeWithType(JsonGenerator generator, SerializerProvider provider, TypeSerializer type)
-                throws IOException {
-            serialize(generator, provider);
-        }
-    }
+    record Fragment(UUID id, String language, JsonBytes json) {}
 
     @PostConstruct
     void start() {

@@ -2,6 +2,7 @@ package org.communique.release;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -100,7 +101,7 @@ class ReleaseReads {
         List<String> languages = page.filter().languages();
         if (shape.isWhole() && found.highlights().isEmpty()) {
             return fragments.of(snapshot, hits, languages, shape.bodies(), terms).stream()
-                    .map(fragment -> new Shown(fragment.language(), fragment))
+                    .map(fragment -> new Shown(fragment.language(), new RawValue(fragment.json())))
                     .toList();
         }
         return views.of(hits, languages, shape.bodies(), terms).stream()
