@@ -12,7 +12,8 @@ import java.util.function.Supplier;
 
 /**
  * Asks searches one after the other, no two alike, and prints how long they take, from the request to the last byte of the
- * answer. Arguments: the address of the service, and a file for the times in milliseconds.
+ * answer. Arguments: the address of the service, a file for the times in milliseconds, and the beginning of the names of
+ * those that are asked, else all of them.
  */
 public final class SearchLoad {
     private static final int WARM_UP = 500;
@@ -28,14 +29,17 @@ public final class SearchLoad {
 
     private final PrintWriter times;
 
-    private SearchLoad(String base, PrintWriter times) {
+    private final String only;
+
+    private SearchLoad(String base, PrintWriter times, String only) {
         this.base = base;
         this.times = times;
+        this.only = only;
     }
 
     public static void main(String[] arguments) throws Exception {
         try (PrintWriter times = new PrintWriter(arguments[1], StandardCharsets.UTF_8)) {
-            new SearchLoad(arguments[0], times).run();
+            new SearchLoad(arguments[0], times, arguments.length > 2 ? arguments[2] : "").run();
         }
     }
 
@@ -52,6 +56,9 @@ public final class SearchLoad {
     }
 
     private void measure(String name, Supplier<String> paths) throws IOException, InterruptedException {
+        if (!name.startsWith(only)) {
+            return;
+        }
         times(WARM_UP, paths);
         long[] taken = times(MEASURED, paths);
         Arrays.sort(taken);

@@ -30,8 +30,8 @@ public final class Mirror {
     private static final String STATE = "mirror-state.properties";
     private static final Duration PROVE_EVERY = Duration.ofHours(1);
 
-    /** What the digest is made of, for each file: its revision and the month of its date. */
-    private record Entry(long revision, String month) {}
+    /** For each file what the digest is made of, its revision and the month of its date, and when it was changed. */
+    private record Entry(long revision, String month, String updatedAt) {}
 
     private final Service service;
     private final Path folder;
@@ -149,17 +149,31 @@ public final class Mirror {
         for (Json month : digest.get("months").items()) {
             months.put(month.get("month").string(), month.get("hash").string());
         }
+        long sequence = digest.get("sequence").number();
+        Set<String> rewritten = digest.get("store").string().equals(store) ? Set.of() : rewritten(sequence);
         for (String month : months.keySet()) {
             TreeMap<String, Entry> held = new TreeMap<>(index);
             held.values().removeIf(entry -> !entry.month().equals(month));
-            if (!hash(held).equals(months.get(month))) {
+            if (!hash(held).equals(months.get(month)) || rewritten.contains(month)) {
                 System.out.println("month " + month + " differs");
-                Set<String> listed = saveList(within(YearMonth.parse(month)), digest.get("sequence").number());
+                Set<String> listed = saveList(within(YearMonth.parse(month)), sequence);
                 held.keySet().removeIf(id -> !index.get(id).month().equals(month)); // It moved to another month.
                 removeUnlisted(held.keySet(), listed);
             }
         }
-        reached(digest.get("store").string(), digest.get("sequence").number());
+        reached(digest.get("store").string(), sequence);
+    }
+
+    /** The months with a release that another store has changed at another time, perhaps under the same revision. */
+    private Set<String> rewritten(long least) throws Exception {
+        Set<String> months = new HashSet<>();
+        readList(join("fields=id,updatedAt", filter), least, release -> {
+            Entry held = index.get(release.get("id").string());
+            if (held != null && !held.updatedAt().equals(release.get("updatedAt").string())) {
+                months.add(held.month());
+            }
+        });
+        return months;
     }
 
     /** The filter within a month; a day may be given once, so its own from and to are taken in. */
@@ -225,7 +239,8 @@ public final class Mirror {
 
     private String note(Json release) {
         String id = UUID.fromString(release.get("id").string()).toString(); // It names a file: nothing but a UUID.
-        index.put(id, new Entry(release.get("revision").number(), release.get("date").string().substring(0, 7)));
+        String month = release.get("date").string().substring(0, 7);
+        index.put(id, new Entry(release.get("revision").number(), month, release.get("updatedAt").string()));
         return id;
     }
 
@@ -258,14 +273,22 @@ public final class Mirror {
     /** Saves every release of a list, and gives their ids. */
     private Set<String> saveList(String query, long least) throws Exception {
         Set<String> ids = new HashSet<>();
-        for (String next = "/v1/press-releases?" + join("limit=100", "view=full", query); next != null; ) {
+        readList(join("view=full", query), least, release -> ids.add(save(release)));
+        return ids;
+    }
+
+    private void readList(String query, long least, Taker taker) throws Exception {
+        for (String next = "/v1/press-releases?" + join("limit=100", query); next != null; ) {
             Json page = service.get(next, least);
             for (Json release : page.get("data").items()) {
-                ids.add(save(release));
+                taker.take(release);
             }
             next = page.get("links").get("next").string();
         }
-        return ids;
+    }
+
+    private interface Taker {
+        void take(Json release) throws IOException;
     }
 
     private static String join(String... parts) {

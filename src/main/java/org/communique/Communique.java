@@ -8,6 +8,7 @@ import java.nio.file.Path;
 @QuarkusMain
 public final class Communique {
     private static final String DATA_DIRECTORY = "communique.data-directory";
+    private static final String EVENT_LOOPS = "quarkus.vertx.event-loops-pool-size";
 
     private Communique() {}
 
@@ -18,6 +19,11 @@ public final class Communique {
         String environment = System.getenv().getOrDefault("COMMUNIQUE_DATA_DIRECTORY", "data");
         String directory = System.getProperty(DATA_DIRECTORY, environment);
         System.setProperty(DATA_DIRECTORY, Path.of(directory).toAbsolutePath().toString());
+        // One for each processor: more of them would only wait for each other.
+        if (System.getenv("QUARKUS_VERTX_EVENT_LOOPS_POOL_SIZE") == null && System.getProperty(EVENT_LOOPS) == null) {
+            System.setProperty(
+                    EVENT_LOOPS, Integer.toString(Runtime.getRuntime().availableProcessors()));
+        }
         Quarkus.run(arguments);
     }
 }

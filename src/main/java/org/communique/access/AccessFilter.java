@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import org.communique.web.AccessLog;
 import org.communique.web.PrivateReply;
 import org.communique.web.ProblemException;
 import org.communique.web.ProblemType;
@@ -19,12 +20,14 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /** Lets nobody past without a key of the scope that the operation requires. Credentials come in Authorization only. */
 class AccessFilter {
-    private static final String BEARER = "bearer ";
     /** A key's last use is written down this often, not at each request. */
     private static final Duration RESOLUTION = Duration.ofMinutes(1);
 
     @Inject
     AccessConfig config;
+
+    @Inject
+    Tokens tokens;
 
     @Inject
     Guesses guesses;
@@ -43,6 +46,7 @@ class AccessFilter {
         }
         PrivateReply.mark(request);
         Caller caller = caller(request);
+        AccessLog.caller(request, caller.name());
         current.set(caller);
         current.require(requires.value());
     }
@@ -55,18 +59,23 @@ class AccessFilter {
     private Caller caller(RoutingContext request) {
         List<String> headers = request.request().headers().getAll(HttpHeaders.AUTHORIZATION);
         if (headers.size() != 1) {
-            throw unauthorized("The operation needs one API key in the header Authorization: Bearer.");
+            throw unauthorized(
+                    "The operation needs one " + tokens.credential() + " in the header Authorization: Bearer.");
         }
-        String authorization = headers.get(0);
-        if (!authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
-            throw unauthorized("The header Authorization is not of the form Bearer and a key.");
-        }
-        String secret = authorization.substring(BEARER.length()).strip();
+        String secret = Secrets.bearer(headers.get(0))
+                .orElseThrow(() -> unauthorized(
+                        "The header Authorization is not of the form Bearer and one " + tokens.credential() + "."));
         if (config.bootstrapKey().filter(key -> Secrets.same(key, secret)).isPresent()) {
-            return new Caller("bootstrap", "bootstrap key", EnumSet.allOf(Scope.class));
+            return new Caller(Caller.BOOTSTRAP, "bootstrap key", EnumSet.allOf(Scope.class));
         }
-        return stored(secret).orElseThrow(() -> {
+        boolean token = tokens.takes(secret);
+        Optional<Caller> known = token ? tokens.caller(secret) : stored(secret);
+        return known.orElseThrow(() -> {
             guesses.wrong(request.request().remoteAddress().hostAddress());
+            if (token) {
+                return unauthorized(
+                        "The token is not valid: expired, changed, of another issuer or for another audience.");
+            }
             return unauthorized("The API key is not known, has expired or was revoked.");
         });
     }

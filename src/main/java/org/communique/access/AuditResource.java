@@ -32,7 +32,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 @Path("/v1/audit")
 @Produces(MediaType.APPLICATION_JSON)
-@Requires(Scope.ADMIN)
+@Requires(Scope.READ_AUDIT)
 @SecurityRequirement(name = "apiKey")
 @Tag(name = "Administration")
 public class AuditResource {

@@ -17,12 +17,11 @@ public class CurrentCaller {
         return caller;
     }
 
-    /** Ends the request with 403 where the key does not have the scope. */
+    /** Ends the request with 403 where the caller does not have the scope. */
     public void require(Scope scope) {
         if (!caller.scopes().contains(scope)) {
             throw new ProblemException(
-                            ProblemType.FORBIDDEN,
-                            "The key \"" + caller.name() + "\" does not have the scope " + scope.wire() + ".")
+                            ProblemType.FORBIDDEN, caller.shown() + " does not have the scope " + scope.wire() + ".")
                     .with("scope", scope.wire());
         }
     }

@@ -14,6 +14,7 @@ public enum Scope {
     WRITE_TERMS("write:terms"),
     SUBSCRIBE("subscribe"),
     IMPORT("import"),
+    READ_AUDIT("read:audit"),
     ADMIN("admin");
 
     private final String wire;

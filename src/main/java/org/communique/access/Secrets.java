@@ -5,11 +5,13 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Optional;
 import org.communique.value.Sha256;
 
 /** Secrets of 256 random bits, and their SHA-256; so many bits need no slower hash. */
 final class Secrets {
     private static final String PREFIX = "cq_";
+    private static final String BEARER = "bearer ";
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private Secrets() {}
@@ -22,6 +24,13 @@ final class Secrets {
 
     static String hash(String secret) {
         return HexFormat.of().formatHex(digest(secret));
+    }
+
+    /** The credential in a header Authorization of the scheme Bearer (RFC 6750 section 2.1), if it is one. */
+    static Optional<String> bearer(String authorization) {
+        return authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
+                ? Optional.of(authorization.substring(BEARER.length()).strip())
+                : Optional.empty();
     }
 
     /** Compares in a time that does not depend on where the two differ. */

@@ -1,8 +1,10 @@
 package org.communique.change;
 
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -12,6 +14,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.communique.sequence.SequenceWatch;
 import org.communique.web.Reads;
@@ -32,6 +36,15 @@ public class ChangeResource {
 
     @Inject
     SequenceWatch watch;
+
+    private final Set<Runnable> waiting = ConcurrentHashMap.newKeySet();
+    private volatile boolean leaving;
+
+    /** Nobody is kept waiting by a node that is about to stop. */
+    void leave(@Observes ShutdownDelayInitiatedEvent stop) {
+        leaving = true;
+        waiting.forEach(Runnable::run);
+    }
 
     @GET
     @Blocking
@@ -56,7 +69,7 @@ public class ChangeResource {
         });
         ChangeFeed.Answer answer = last.get();
         Duration left = answer.patience().minusNanos(System.nanoTime() - start);
-        if (!answer.idle() || left.isNegative() || left.isZero()) {
+        if (!answer.idle() || leaving || left.isNegative() || left.isZero()) {
             return Uni.createFrom().item(response);
         }
         return moved(answer.sequence(), left)
@@ -67,9 +80,15 @@ public class ChangeResource {
 
     private Uni<Long> moved(long beyond, Duration patience) {
         Uni<Long> next = Uni.createFrom().emitter(emitter -> {
-            emitter.onTermination(watch.onAdvance(emitter::complete));
-            if (watch.last() > beyond) {
-                emitter.complete(watch.last());
+            Runnable unsubscribe = watch.onAdvance(emitter::complete);
+            Runnable answer = () -> emitter.complete(watch.last());
+            waiting.add(answer);
+            emitter.onTermination(() -> {
+                unsubscribe.run();
+                waiting.remove(answer);
+            });
+            if (watch.last() > beyond || leaving) {
+                answer.run();
             }
         });
         return next.ifNoItem().after(patience).recoverWithItem(beyond);

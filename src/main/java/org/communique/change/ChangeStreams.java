@@ -1,5 +1,6 @@
 package org.communique.change;
 
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
@@ -57,13 +58,24 @@ class ChangeStreams {
             .build();
 
     private final Set<ChangeStream> open = ConcurrentHashMap.newKeySet();
+    private volatile boolean leaving;
 
     void start(@Observes @Priority(300) StartupEvent start) {
         watch.onAdvance(number -> open.forEach(ChangeStream::wake));
         vertx.setPeriodic(config.heartbeat().toMillis(), tick -> open.forEach(ChangeStream::beat));
     }
 
+    /** Early, where the service takes its time to stop: another node is there to go on with. */
+    void leave(@Observes ShutdownDelayInitiatedEvent stop) {
+        leaving = true;
+        endAll();
+    }
+
     void stop(@Observes ShutdownEvent stop) {
+        endAll();
+    }
+
+    private void endAll() {
         open.forEach(stream -> stream.end("The service stops; connect again."));
     }
 
@@ -75,7 +87,11 @@ class ChangeStreams {
             stream.closed();
             open.remove(stream);
         });
-        stream.wake();
+        if (leaving) {
+            endAll();
+        } else {
+            stream.wake();
+        }
     }
 
     void remove(ChangeStream stream) {

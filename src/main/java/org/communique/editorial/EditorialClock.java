@@ -1,5 +1,7 @@
 package org.communique.editorial;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -8,6 +10,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executors;
@@ -19,6 +24,7 @@ import org.communique.sequence.Sequence;
 import org.communique.sequence.Sequence.Turn;
 import org.communique.web.Json;
 import org.communique.web.ProblemException;
+import org.communique.web.StoreFailure;
 import org.communique.web.WebConfig;
 import org.jboss.logging.Logger;
 
@@ -37,6 +43,9 @@ class EditorialClock {
     PublishDraft publishing;
 
     @Inject
+    MeterRegistry registry;
+
+    @Inject
     Sequence sequence;
 
     @Inject
@@ -48,6 +57,11 @@ class EditorialClock {
     @Inject
     Clock clock;
 
+    /** When what this turn has published was due. */
+    private final List<Instant> live = new ArrayList<>();
+
+    private Timer lateness;
+
     /** After a failure, so that what comes before the one that fails does go live. */
     private boolean oneByOne;
 
@@ -55,6 +69,10 @@ class EditorialClock {
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "communique-clock"));
 
     void start(@Observes @Priority(400) StartupEvent start) {
+        lateness = Timer.builder("communique.schedule.lateness")
+                .description("From the instant that a release was scheduled for to its being live")
+                .serviceLevelObjectives(Duration.ofMillis(100), Duration.ofSeconds(1), Duration.ofSeconds(10))
+                .register(registry);
         tick();
         goOn();
     }
@@ -84,13 +102,28 @@ class EditorialClock {
         try {
             List<UUID> due = QuarkusTransaction.requiringNew().call(() -> Draft.due(clock.instant()));
             while (!due.isEmpty()) {
+                live.clear();
                 due = QuarkusTransaction.requiringNew().call(this::publishSome);
+                live.forEach(this::late);
             }
             oneByOne = false;
         } catch (RuntimeException failed) {
+            boolean isFirst = !oneByOne;
             oneByOne = true;
-            LOG.error("Scheduled releases could not be published; it is tried again at once", failed);
+            if (StoreFailure.isAway(failed)) {
+                if (isFirst) {
+                    LOG.warn("Scheduled releases wait for the store, which does not answer");
+                }
+            } else {
+                LOG.error("Scheduled releases could not be published; it is tried again at once", failed);
+            }
         }
+    }
+
+    /** Notes how late what has gone live was; before that nothing is told. */
+    private void late(Instant due) {
+        Duration late = Duration.between(due, clock.instant());
+        lateness.record(late.isNegative() ? Duration.ZERO : late);
     }
 
     /** Publishes what is due, as much as one turn allows, and answers with what is left. */
@@ -113,7 +146,9 @@ class EditorialClock {
             return;
         }
         try {
+            Instant at = draft.publishAt;
             publishing.publish(turn, draft, publishing.options(draft), Caller.CLOCK);
+            live.add(at);
         } catch (ProblemException fault) {
             // It comes before anything is written.
             draft.state = DraftState.SCHEDULE_FAILED;

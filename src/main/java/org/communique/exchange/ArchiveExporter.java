@@ -38,10 +38,10 @@ class ArchiveExporter {
                     if (vocabulary == Vocabulary.ORGANIZATIONAL_UNIT) {
                         units(out, all, null);
                     } else {
-                        all.of(vocabulary).forEach(term -> line(out, record(term)));
+                        all.of(vocabulary).forEach(term -> line(out, Json.bytes(record(term))));
                     }
                 }
-                releases.forEach(record -> line(out, record));
+                releases.forEach(line -> line(out, line));
                 return snapshot.number();
             } catch (IOException failed) {
                 throw new UncheckedIOException(failed);
@@ -51,7 +51,7 @@ class ArchiveExporter {
 
     private static void units(OutputStream out, Terms all, String parent) {
         for (TermRecord unit : all.below(parent)) {
-            line(out, record(unit));
+            line(out, Json.bytes(record(unit)));
         }
         for (TermRecord unit : all.below(parent)) {
             units(out, all, unit.code());
@@ -64,9 +64,9 @@ class ArchiveExporter {
         return node;
     }
 
-    private static void line(OutputStream out, ObjectNode record) {
+    private static void line(OutputStream out, byte[] record) {
         try {
-            out.write(Json.bytes(record));
+            out.write(record);
             out.write('\n');
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);

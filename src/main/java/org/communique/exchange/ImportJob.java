@@ -30,6 +30,9 @@ public class ImportJob extends PanacheEntityBase {
 
     public String status;
 
+    /** The node that has the archive on its disk and runs it; null where it was begun before nodes were known. */
+    public UUID node;
+
     public boolean announce;
 
     @Column(name = "dry_run")
@@ -83,10 +86,11 @@ public class ImportJob extends PanacheEntityBase {
     @Column(name = "finished_at")
     public Instant finishedAt;
 
-    static ImportJob start(UUID id, ImportOptions options, long totalBytes, Instant now) {
+    static ImportJob start(UUID id, UUID node, ImportOptions options, long totalBytes, Instant now) {
         ImportJob job = new ImportJob();
         job.id = id;
         job.status = RUNNING;
+        job.node = node;
         job.announce = options.announce();
         job.dryRun = options.dryRun();
         job.unknownTerms = options.unknownTerms();
@@ -95,6 +99,35 @@ public class ImportJob extends PanacheEntityBase {
         job.receivedAt = now;
         job.persist();
         return job;
+    }
+
+    /** Those that say that they run, though their node has gone. */
+    static List<ImportJob> orphans() {
+        return list(
+                "status = ?1 and (node is null or node not in (select n.id from Node n)) order by receivedAt, id",
+                RUNNING);
+    }
+
+    /** Makes it this node's, unless another was faster. */
+    static boolean take(ImportJob orphan, UUID node) {
+        return (orphan.node == null
+                        ? update("node = ?1 where id = ?2 and node is null", node, orphan.id)
+                        : update("node = ?1 where id = ?2 and node = ?3", node, orphan.id, orphan.node))
+                == 1;
+    }
+
+    /** Ends it for as long as its node is away. */
+    void abandon(String reason, Instant now) {
+        status = FAILED;
+        detail = reason;
+        finishedAt = now;
+    }
+
+    /** It runs, whatever others have made of the silence of its node. */
+    void resume() {
+        status = RUNNING;
+        detail = null;
+        finishedAt = null;
     }
 
     List<LineFault> faults() {

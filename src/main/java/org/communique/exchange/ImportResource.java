@@ -23,6 +23,7 @@ import org.communique.access.Requires;
 import org.communique.access.Scope;
 import org.communique.access.Writes;
 import org.communique.access.Writes.Written;
+import org.communique.sequence.Nodes;
 import org.communique.value.Uuids;
 import org.communique.web.Parameters;
 import org.communique.web.PrivateReply;
@@ -55,6 +56,9 @@ public class ImportResource {
 
     @Inject
     ImportRunner runner;
+
+    @Inject
+    Nodes nodes;
 
     @Inject
     Writes writes;
@@ -131,7 +135,7 @@ public class ImportResource {
     }
 
     private Written accept(UUID id, ImportOptions options, long bytes) {
-        ImportJob job = ImportJob.start(id, options, bytes, clock.instant());
+        ImportJob job = ImportJob.start(id, nodes.own(), options, bytes, clock.instant());
         audit.record(caller.get(), "import.start", new Audit.Subject("import", id.toString()), null, job.status);
         return new Written(202, ImportView.of(job), null, config.absolute(ImportView.PATH + "/" + id), null, false);
     }

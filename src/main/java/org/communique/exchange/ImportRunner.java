@@ -15,16 +15,27 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import org.communique.sequence.Nodes;
+import org.communique.web.StoreFailure;
 import org.jboss.logging.Logger;
 
-/** Works through the archives that have arrived, one after the other; what a stop cut off goes on at the next start. */
+/**
+ * Works through the archives that have arrived, one after the other; what a stop cut off goes on at the next start. An
+ * archive is on the disk of the node that took it: no other can go on with it, unless they share the disk.
+ */
 @ApplicationScoped
 class ImportRunner {
     private static final Logger LOG = Logger.getLogger(ImportRunner.class);
 
     /** How long a stop of the service waits for the batch that is being written. */
     private static final int PATIENCE_SECONDS = 10;
+
+    private static final long AGAIN_MILLIS = 1_000;
+
+    private static final String ABANDONED =
+            "The node that ran it has gone, and the archive is on that node's disk. It goes on by itself once that node has started again; or send the archive again: what is in is found unchanged.";
 
     @Inject
     ArchiveImporter importer;
@@ -36,6 +47,9 @@ class ImportRunner {
     Planner planner;
 
     @Inject
+    Nodes nodes;
+
+    @Inject
     Clock clock;
 
     private final ExecutorService worker =
@@ -44,19 +58,56 @@ class ImportRunner {
     private volatile boolean stopping;
 
     void afterRestart(@Observes StartupEvent start) {
-        List<ImportJob> cutOff = QuarkusTransaction.requiringNew()
-                .call(() -> ImportJob.list("status = ?1 order by receivedAt, id", ImportJob.RUNNING));
-        for (ImportJob job : cutOff) {
-            if (Files.exists(spool.file(job.id))) {
-                LOG.infof("Import %s goes on after line %d", job.id, job.dryRun ? 0 : job.readLines);
-                start(job.id);
+        // What was given up because this node was away is resumed, which its archive shows to be possible.
+        List<UUID> cutOff = QuarkusTransaction.requiringNew()
+                .call(() -> ImportJob.<ImportJob>list(
+                                "node = ?1 and (status = ?2 or status = ?3 and id in ?4) order by receivedAt, id",
+                                nodes.own(),
+                                ImportJob.RUNNING,
+                                ImportJob.FAILED,
+                                spool.present())
+                        .stream()
+                        .map(job -> job.id)
+                        .toList());
+        for (UUID id : cutOff) {
+            if (Files.exists(spool.file(id))) {
+                goOn(id);
             } else {
                 end(
-                        job.id,
+                        id,
                         ImportJob.FAILED,
                         "The service stopped while it ran, and the archive is not on its disk any more. Send it again: what is in is found unchanged.");
             }
         }
+        nodes.onChange(this::lookForOrphans);
+    }
+
+    /** Those of nodes that have gone: taken where the archive is here, else given up. */
+    private void lookForOrphans() {
+        for (ImportJob orphan : QuarkusTransaction.requiringNew().call(ImportJob::orphans)) {
+            if (!Files.exists(spool.file(orphan.id))) {
+                abandon(orphan.id);
+            } else if (QuarkusTransaction.requiringNew().call(() -> ImportJob.take(orphan, nodes.own()))) {
+                goOn(orphan.id);
+            }
+        }
+    }
+
+    private void abandon(UUID id) {
+        QuarkusTransaction.requiringNew()
+                .run(() -> ImportJob.orphans().stream()
+                        .filter(orphan -> orphan.id.equals(id))
+                        .forEach(orphan -> orphan.abandon(ABANDONED, clock.instant())));
+        LOG.warnf("Import %s is given up: its node has gone, and the archive with it", id);
+    }
+
+    private void goOn(UUID id) {
+        QuarkusTransaction.requiringNew().run(() -> {
+            ImportJob job = job(id);
+            job.resume();
+            LOG.infof("Import %s goes on after line %d", id, job.dryRun ? 0 : job.readLines);
+        });
+        start(id);
     }
 
     /** The batch that is being written is finished; an interrupt could reach the embedded store's file instead. */
@@ -81,11 +132,31 @@ class ImportRunner {
             }
             planner.look();
             end(id, ImportJob.COMPLETED, null);
+        } catch (TakenException taken) {
+            LOG.warnf("Import %s was taken over while this node stood still", id);
+            return;
         } catch (Exception failed) {
+            if (StoreFailure.isAway(failed)) {
+                againSoon(id);
+                return;
+            }
             LOG.errorf(failed, "Import %s failed", id);
             end(id, ImportJob.FAILED, "The import stopped at an error inside the service; what is in stays in.");
         }
         spool.discard(spool.file(id));
+    }
+
+    /** The store is away; what was written is written down, and the rest is done once it is back. */
+    private void againSoon(UUID id) {
+        LOG.warnf("Import %s waits for the store", id);
+        try {
+            Thread.sleep(AGAIN_MILLIS);
+            start(id);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        } catch (RejectedExecutionException stop) {
+            LOG.debugf(stop, "Import %s goes on after the next start", id);
+        }
     }
 
     private void importing(UUID id) throws IOException {
@@ -121,6 +192,9 @@ class ImportRunner {
         return ImportJob.findById(id);
     }
 
+    /** Another node goes on with it, on the same disk. */
+    private static final class TakenException extends RuntimeException {}
+
     /** Writes down how far an import is, and says so in the log every few seconds. */
     private final class Watch implements ImportProgress {
         private static final long SAID_EVERY = 5_000_000_000L;
@@ -136,6 +210,13 @@ class ImportRunner {
         @Override
         public void add(Tally batch) {
             ImportJob job = job(id);
+            if (!nodes.own().equals(job.node)) {
+                throw new TakenException();
+            }
+            if (!job.status.equals(ImportJob.RUNNING)) {
+                // Others took the silence of this node for its end.
+                job.resume();
+            }
             long now = System.nanoTime();
             long millis = (now - counted) / 1_000_000;
             job.add(batch, millis);

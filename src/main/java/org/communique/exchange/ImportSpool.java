@@ -12,16 +12,22 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.communique.value.Sha256;
+import org.communique.value.Uuids;
 import org.communique.web.ProblemException;
 import org.communique.web.ProblemType;
 
 /** Puts an archive down on disk as it arrives, so that its sender need not wait and memory stays as it is. */
 @ApplicationScoped
 class ImportSpool {
+    private static final String ENDING = ".ndjson";
+
     @Inject
     ExchangeConfig config;
 
@@ -30,7 +36,23 @@ class ImportSpool {
 
     /** Where the archive of an import is put down. */
     Path file(UUID id) {
-        return config.dataDirectory().resolve("imports").resolve(id + ".ndjson");
+        return config.dataDirectory().resolve("imports").resolve(id + ENDING);
+    }
+
+    /** The imports whose archives are on this node's disk. */
+    Set<UUID> present() {
+        Path folder = config.dataDirectory().resolve("imports");
+        if (Files.notExists(folder)) {
+            return Set.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(ENDING))
+                    .flatMap(name -> Uuids.parse(name.substring(0, name.length() - ENDING.length())).stream())
+                    .collect(Collectors.toSet());
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     /**

@@ -10,11 +10,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.communique.sequence.Nodes;
 import org.communique.sequence.Turnstile;
 
 /**
- * Finds what is due and claims it in the store, so that no two nodes make the same try. A claim runs out by itself, for
- * the node that made it may have been killed.
+ * Finds what is due and claims it in the store, so that no two nodes make the same try. A claim ends with
+ * the node that made it, and runs out by itself where that only stands still.
  */
 @ApplicationScoped
 class Claims {
@@ -41,10 +42,14 @@ class Claims {
                     + " order by d.place, d.id";
 
     private static final String CLAIM =
-            "update Delivery d set d.claim = :claim, d.claimedUntil = :until where d.id = :id and " + IS_DUE;
+            "update Delivery d set d.claim = :claim, d.claimedUntil = :until, d.claimedBy = :node where d.id = :id and "
+                    + IS_DUE;
 
     @Inject
     Turnstile turnstile;
+
+    @Inject
+    Nodes nodes;
 
     @Inject
     PushConfig config;
@@ -92,6 +97,7 @@ class Claims {
                         .createQuery(CLAIM)
                         .setParameter("claim", one.id())
                         .setParameter("until", now.plus(config.timeout()).plus(SLACK))
+                        .setParameter("node", nodes.own())
                         .setParameter("id", one.delivery())
                         .setParameter("now", now)
                         .executeUpdate();
@@ -100,14 +106,6 @@ class Claims {
                 }
             }
             return claimed;
-        });
-    }
-
-    /** Ends all claims: for a start on a store that no other process can have open. */
-    void clear() {
-        QuarkusTransaction.requiringNew().run(() -> {
-            turnstile.enter();
-            Delivery.update("claim = null, claimedUntil = null where claim is not null");
         });
     }
 }

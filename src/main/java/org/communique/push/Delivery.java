@@ -75,6 +75,10 @@ public class Delivery extends PanacheEntityBase {
     @Column(name = "claimed_until")
     public Instant claimedUntil;
 
+    /** The node that makes it. */
+    @Column(name = "claimed_by")
+    public UUID claimedBy;
+
     @Column(name = "created_at")
     public Instant createdAt;
 
@@ -125,6 +129,7 @@ public class Delivery extends PanacheEntityBase {
         nextAt = now;
         claim = null;
         claimedUntil = null;
+        claimedBy = null;
     }
 
     void accepted(Instant now) {

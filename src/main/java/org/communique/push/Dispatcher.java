@@ -20,7 +20,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.communique.push.Claims.Claim;
 import org.communique.push.Claims.Lane;
 import org.communique.push.Outcomes.Tried;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.communique.web.StoreFailure;
 import org.jboss.logging.Logger;
 
 /**
@@ -54,9 +54,6 @@ class Dispatcher {
     @Inject
     Clock clock;
 
-    @ConfigProperty(name = "quarkus.datasource.db-kind")
-    String database;
-
     private final Loop loop = new Loop("communique-deliveries", TICK, this::round);
 
     /** Calls under way by subscription; only the loop's thread touches it. */
@@ -65,9 +62,6 @@ class Dispatcher {
     private final Queue<Tried> answered = new ConcurrentLinkedQueue<>();
 
     void start(@Observes @Priority(500) StartupEvent start) {
-        if (database.equals("h2")) {
-            claims.clear();
-        }
         loop.start();
     }
 
@@ -109,8 +103,11 @@ class Dispatcher {
             answered.addAll(batch);
             throw notNow;
         }
-        batch.forEach(tried ->
-                underWay.computeIfPresent(tried.claim().subscription(), (id, calls) -> calls > 1 ? calls - 1 : null));
+        batch.forEach(tried -> over(tried.claim()));
+    }
+
+    private void over(Claim claim) {
+        underWay.computeIfPresent(claim.subscription(), (id, calls) -> calls > 1 ? calls - 1 : null);
     }
 
     private void send(Claim claim) {
@@ -123,6 +120,12 @@ class Dispatcher {
                     .orElseGet(() -> CompletableFuture.completedFuture(NOT_SENT))
                     .thenAccept(outcome -> answered(new Tried(claim, at, outcome)));
         } catch (RuntimeException failed) {
+            if (StoreFailure.isAway(failed)) {
+                // No fault of the receiver's, so no try is counted: the claim runs out.
+                LOG.warnf("The delivery %s waits for the store, which does not answer", claim.delivery());
+                over(claim);
+                return;
+            }
             LOG.errorf(failed, "The delivery %s cannot be made", claim.delivery());
             answered(new Tried(claim, at, NOT_SENT));
         }

@@ -1,16 +1,15 @@
 package org.communique.push;
 
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
-import org.communique.sequence.Turnstile;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
+import java.util.UUID;
+import org.communique.sequence.Nodes;
 
 /**
- * How long a node may have a try to itself, so that no other makes it too. A claim runs out by itself, for the node may
- * have been killed.
+ * How long a node may have a try to itself, so that no other makes it too. A claim ends with its node, and runs out by
+ * itself where the node only stands still.
  */
 @ApplicationScoped
 class HubClaims {
@@ -21,23 +20,13 @@ class HubClaims {
     PushConfig config;
 
     @Inject
-    Turnstile turnstile;
-
-    @ConfigProperty(name = "quarkus.datasource.db-kind")
-    String database;
+    Nodes nodes;
 
     Instant until(Instant now) {
         return now.plus(config.timeout()).plus(SLACK);
     }
 
-    /** Ends all claims at the start on a store that no other process can have open; elsewhere they run out. */
-    void clear() {
-        if (database.equals("h2")) {
-            QuarkusTransaction.requiringNew().run(() -> {
-                turnstile.enter();
-                HubIntent.update("claim = null, claimedUntil = null where claim is not null");
-                HubSubscription.update("claim = null, claimedUntil = null where claim is not null");
-            });
-        }
+    UUID node() {
+        return nodes.own();
     }
 }

@@ -25,6 +25,7 @@ import org.communique.push.HubNews.Document;
 import org.communique.push.HubNews.Request;
 import org.communique.sequence.SequenceWatch;
 import org.communique.sequence.Turnstile;
+import org.communique.web.StoreFailure;
 import org.communique.web.WebConfig;
 import org.jboss.logging.Logger;
 
@@ -102,6 +103,11 @@ class HubDistributor implements HubWork {
             try {
                 begun.addAll(tell(subscriptions, news.write(request)));
             } catch (RuntimeException failed) {
+                if (StoreFailure.isAway(failed)) {
+                    // No fault of theirs, so no try is counted: the claims run out.
+                    LOG.warnf("What changed after %d waits for the store, which does not answer", request.after());
+                    return;
+                }
                 LOG.errorf(failed, "What changed after %d in \"%s\" cannot be told", request.after(), request.filter());
                 begun.add(done(subscriptions, told -> told(told, null, NOT_WRITTEN)));
             }
@@ -143,6 +149,7 @@ class HubDistributor implements HubWork {
                     .map(subscription -> {
                         subscription.claim = UUID.randomUUID();
                         subscription.claimedUntil = claims.until(now);
+                        subscription.claimedBy = claims.node();
                         return Told.of(subscription);
                     })
                     .toList();
@@ -213,5 +220,6 @@ class HubDistributor implements HubWork {
     private static void release(HubSubscription subscription) {
         subscription.claim = null;
         subscription.claimedUntil = null;
+        subscription.claimedBy = null;
     }
 }

@@ -56,6 +56,10 @@ public class HubIntent extends PanacheEntityBase {
     @Column(name = "claimed_until")
     public Instant claimedUntil;
 
+    /** The node that makes it. */
+    @Column(name = "claimed_by")
+    public UUID claimedBy;
+
     /** Tells a subscriber that it will get no more (WebSub section 5.2). */
     static void deny(HubSubscription subscription, String reason) {
         HubIntent intent = new HubIntent();

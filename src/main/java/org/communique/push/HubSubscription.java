@@ -62,6 +62,10 @@ public class HubSubscription extends PanacheEntityBase {
     @Column(name = "claimed_until")
     public Instant claimedUntil;
 
+    /** The node that makes it. */
+    @Column(name = "claimed_by")
+    public UUID claimedBy;
+
     static String pairHash(String callback, String topic) {
         return HexFormat.of().formatHex(Sha256.of((callback + "\n" + topic).getBytes(StandardCharsets.UTF_8)));
     }

@@ -46,7 +46,6 @@ class HubVerifier implements HubWork {
     private HubPump pump;
 
     void start(@Observes @Priority(500) StartupEvent start) {
-        claims.clear();
         pump = new HubPump("communique-hub-verifier", this, turnstile);
         pump.start();
     }
@@ -80,6 +79,7 @@ class HubVerifier implements HubWork {
                     .map(intent -> {
                         intent.claim = UUID.randomUUID();
                         intent.claimedUntil = claims.until(now);
+                        intent.claimedBy = claims.node();
                         return question(intent);
                     })
                     .toList();

@@ -3,6 +3,7 @@ package org.communique.push;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.communique.web.StoreFailure;
 import org.jboss.logging.Logger;
 
 /** A thread that does its round whenever it is woken, and at least once in a while. A round that fails is done again. */
@@ -14,6 +15,8 @@ final class Loop {
     private final Runnable round;
     private final Thread thread;
     private volatile boolean stopped;
+    /** Whether it was said that the store is away. */
+    private boolean isWaiting;
 
     Loop(String name, Duration tick, Runnable round) {
         this.tick = tick.toMillis();
@@ -52,14 +55,27 @@ final class Loop {
                 wakes.drainPermits();
                 if (!stopped) {
                     round.run();
+                    isWaiting = false;
                 }
             } catch (InterruptedException interrupted) {
                 return;
             } catch (RuntimeException failed) {
                 if (!stopped) {
-                    LOG.errorf(failed, "A round of %s failed; it is done again at once", thread.getName());
+                    failed(failed);
                 }
             }
         }
+    }
+
+    private void failed(RuntimeException failed) {
+        if (!StoreFailure.isAway(failed)) {
+            isWaiting = false;
+            LOG.errorf(failed, "A round of %s failed; it is done again", thread.getName());
+        } else if (!isWaiting) {
+            isWaiting = true;
+            LOG.warnf("%s waits for the store, which does not answer", thread.getName());
+        }
+        // Whatever wakes it meanwhile is not gone: the next round sees it.
+        wakes.drainPermits();
     }
 }

@@ -69,6 +69,7 @@ class Outcomes {
         delivery.triedSince = delivery.triedSince == null ? tried.at() : delivery.triedSince;
         delivery.claim = null;
         delivery.claimedUntil = null;
+        delivery.claimedBy = null;
         Attempt.of(delivery, tried.at(), tried.outcome()).persist();
         if (tried.outcome().isTaken()) {
             taken(subscription, delivery, now);

@@ -1,5 +1,6 @@
 package org.communique.release;
 
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +26,20 @@ public enum Facet {
 
     public String wire() {
         return wire;
+    }
+
+    /** The value for a day, of a facet that counts by days: {@code 2025} or {@code 2025-04}. */
+    public String of(LocalDate day) {
+        return this == YEAR
+                ? String.format("%04d", day.getYear())
+                : day.toString().substring(0, 7);
+    }
+
+    /** The first day that has a later value than this one. */
+    LocalDate after(LocalDate day) {
+        return this == YEAR
+                ? day.withDayOfYear(1).plusYears(1)
+                : day.withDayOfMonth(1).plusMonths(1);
     }
 
     /** The vocabulary whose codes are its values, where it is one. */

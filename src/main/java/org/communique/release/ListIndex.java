@@ -77,6 +77,14 @@ final class ListIndex {
         return carrying.get(vocabulary);
     }
 
+    Map<Vocabulary, Map<String, RoaringBitmap>> carrying() {
+        return terms;
+    }
+
+    Map<String, RoaringBitmap> languages() {
+        return languages;
+    }
+
     RoaringBitmap in(String language) {
         return languages.getOrDefault(language, NONE);
     }

@@ -31,6 +31,9 @@ final class ListSelection {
     private final int first;
     private final int end;
     private int count = -1;
+    /** Those of the chosen that are in the range; null while nobody asked. */
+    private RoaringBitmap whole;
+
     private int rankOfFirst;
 
     ListSelection(ListIndex index, ReleaseFilter filter, Terms terms) {
@@ -133,7 +136,7 @@ final class ListSelection {
         return at.getNano() % 1_000_000 == 0 ? millis : millis + 1;
     }
 
-    private static RoaringBitmap any(List<RoaringBitmap> bitmaps) {
+    static RoaringBitmap any(List<RoaringBitmap> bitmaps) {
         if (bitmaps.size() == 1) {
             return bitmaps.get(0);
         }
@@ -160,6 +163,18 @@ final class ListSelection {
         return count;
     }
 
+    /** How many of those selected are among others. */
+    long count(RoaringBitmap others) {
+        if (chosen == null) {
+            return end == 0 ? 0 : others.rangeCardinality(first, end);
+        }
+        if (whole == null) {
+            boolean bounded = first > 0 || end < columns.size();
+            whole = bounded ? RoaringBitmap.and(chosen, RoaringBitmap.bitmapOfRange(first, end)) : chosen;
+        }
+        return RoaringBitmap.andCardinality(whole, others);
+    }
+
     /** All that are selected, in list order. */
     void forEach(IntConsumer reader) {
         if (chosen == null) {
@@ -181,7 +196,7 @@ final class ListSelection {
     }
 
     /** How many of those selected stand before a place. */
-    private int before(int place) {
+    int before(int place) {
         if (place <= first) {
             return 0;
         }

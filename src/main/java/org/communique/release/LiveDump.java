@@ -1,35 +1,42 @@
 package org.communique.release;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
-import org.communique.value.Instants;
 import org.communique.web.Json;
 
 /** All of the live store, release by release in the order of their ids, as records of the archive format. */
 @ApplicationScoped
 public class LiveDump {
     private static final int BATCH = 200;
+    private static final String RECORD = "press-release";
+    private static final ObjectWriter LINES = ContentWriter.of(Line.class);
 
     @Inject
     EntityManager entities;
 
-    /** Hands over every record; to be called in a snapshot. Memory does not grow with the archive. */
-    public void forEach(Consumer<ObjectNode> record) {
-        TombstoneDump tombstones = new TombstoneDump(BATCH, record);
+    /** Hands over every record as a line of JSON; to be called in a snapshot. Memory does not grow with the archive. */
+    public void forEach(Consumer<byte[]> line) {
+        TombstoneDump tombstones = new TombstoneDump(BATCH, record -> line.accept(Json.bytes(record)));
         UUID last = TombstoneDump.FIRST;
         for (List<PressRelease> batch = after(last); !batch.isEmpty(); batch = after(last)) {
             Map<UUID, Map<String, String>> bodies =
                     bodies(batch.stream().map(release -> release.id).toList());
             for (PressRelease release : batch) {
                 tombstones.before(release.id);
-                record.accept(live(release.live(bodies.get(release.id)::get)));
+                line.accept(line(release.live(bodies.get(release.id)::get)));
             }
             last = batch.get(batch.size() - 1).id;
             entities.clear();
@@ -54,23 +61,41 @@ public class LiveDump {
                 .list();
     }
 
-    private static ObjectNode live(LiveRelease release) {
-        ObjectNode node = record(release.id());
-        node.setAll(ContentWriter.write(release.content()));
-        node.put("status", release.status().wire());
-        node.put("publishedAt", Instants.write(release.publishedAt()));
-        if (!release.revisedAt().equals(release.publishedAt())) {
-            node.put("revisedAt", Instants.write(release.revisedAt()));
+    /** A release in the archive format, in the order of its members. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    private record Line(
+            String record,
+            String id,
+            @JsonUnwrapped ReleaseContent content,
+            String status,
+            Instant publishedAt,
+            Instant revisedAt,
+            int revision,
+            Instant updatedAt,
+            Withdrawal withdrawal) {
+        static Line of(LiveRelease release) {
+            return new Line(
+                    RECORD,
+                    release.id().toString(),
+                    release.content(),
+                    release.status().wire(),
+                    release.publishedAt(),
+                    release.revisedAt().equals(release.publishedAt()) ? null : release.revisedAt(),
+                    release.revision(),
+                    release.updatedAt(),
+                    release.withdrawal());
         }
-        node.put("revision", release.revision());
-        node.put("updatedAt", Instants.write(release.updatedAt()));
-        if (release.withdrawal() != null) {
-            node.set("withdrawal", Json.mapper().valueToTree(release.withdrawal()));
+    }
+
+    private static byte[] line(LiveRelease release) {
+        try {
+            return LINES.writeValueAsBytes(Line.of(release));
+        } catch (JsonProcessingException notSerialisable) {
+            throw new UncheckedIOException(notSerialisable);
         }
-        return node;
     }
 
     static ObjectNode record(UUID id) {
-        return Json.mapper().createObjectNode().put("record", "press-release").put("id", id.toString());
+        return Json.mapper().createObjectNode().put("record", RECORD).put("id", id.toString());
     }
 }

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +47,18 @@ class MemoryReleaseIds {
 
     Optional<Map<String, Long>> uses(Vocabulary vocabulary) {
         return follower.read(index -> index.uses(vocabulary));
+    }
+
+    /** The values of the facets that are asked for, each within its filter. */
+    Optional<Map<Facet, Map<String, Long>>> facets(ReleaseFilter filter, Terms terms, SearchExtras extras) {
+        return follower.read(index -> {
+            Map<Facet, Map<String, Long>> counts = new EnumMap<>(Facet.class);
+            FacetValues.byFilter(filter, extras).forEach((within, facets) -> {
+                ListFacets places = new ListFacets(index, within, terms);
+                facets.forEach(facet -> counts.put(facet, places.counts(facet)));
+            });
+            return counts;
+        });
     }
 
     Optional<Slice> find(ReleaseFilter filter, Terms terms, ReleaseSort sort, Place place, int limit) {

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.communique.release.ReleaseHistory.Dated;
 import org.communique.sequence.Snapshot;
 import org.communique.taxonomy.TermCache;
@@ -110,11 +109,13 @@ public class OneRelease {
         List<Instant> changes = new ArrayList<>(List.of(release.changedAt, snapshot.termChangedAt()));
         List<UUID> related = release.content.related();
         if (!related.isEmpty()) {
-            Stream<Instant> live = PressRelease.<PressRelease>list("id in ?1", related).stream()
-                    .map(other -> other.changedAt);
-            Stream<Instant> gone =
-                    Tombstone.<Tombstone>list("id in ?1", related).stream().map(other -> other.retractedAt);
-            Stream.concat(live, gone).forEach(changes::add);
+            Map<UUID, PressRelease> live = ReleaseViews.byId(related);
+            live.values().forEach(other -> changes.add(other.changedAt));
+            List<UUID> gone =
+                    related.stream().filter(id -> !live.containsKey(id)).toList();
+            if (!gone.isEmpty()) {
+                Tombstone.<Tombstone>list("id in ?1", gone).forEach(other -> changes.add(other.retractedAt));
+            }
         }
         return changes.stream().max(Instant::compareTo).orElseThrow();
     }

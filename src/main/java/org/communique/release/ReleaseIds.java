@@ -5,9 +5,11 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.communique.release.SearchPage.FacetValue;
 import org.communique.taxonomy.Terms;
 
 /**
@@ -79,6 +81,14 @@ public class ReleaseIds {
             return search.total(filter, terms);
         }
         return memory.total(filter, terms).orElseGet(() -> sql.total(filter, terms));
+    }
+
+    /** The facets of a list without words; from the search index where the memory cannot tell. */
+    public Map<String, List<FacetValue>> facets(ReleaseFilter filter, Terms terms, SearchExtras extras) {
+        return memory.facets(filter, terms, extras)
+                .map(counts -> FacetValues.shown(counts, filter, terms, extras))
+                .orElseGet(() -> search.find(filter, terms, ReleaseSort.NEWEST_DAY, Place.START, 0, extras)
+                        .facets());
     }
 
     public Slice find(ReleaseFilter filter, Terms terms, ReleaseSort sort, Place place, int limit) {

@@ -116,10 +116,8 @@ class ReleaseReads {
         if (filter.text().isPresent()) {
             return search.find(filter, terms, page.sort(), page.place(), page.limit(), extras);
         }
-        Map<String, List<SearchPage.FacetValue>> facets = extras.facets().isEmpty()
-                ? null
-                : search.find(filter, terms, page.sort(), page.place(), 0, extras)
-                        .facets();
+        Map<String, List<SearchPage.FacetValue>> facets =
+                extras.facets().isEmpty() ? null : ids.facets(filter, terms, extras);
         Slice slice = ids.find(filter, terms, page.sort(), page.place(), page.limit());
         return new SearchPage(slice, OptionalLong.empty(), Map.of(), facets, null);
     }

@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.communique.taxonomy.Terms;
 import org.communique.value.SafeHtml;
+import org.hibernate.SessionCheckMode;
 
 /** Makes the wire form of releases, many at once with as few statements as for one. */
 @ApplicationScoped
@@ -107,8 +108,11 @@ public class ReleaseViews {
                 .toList();
     }
 
-    private static Map<UUID, PressRelease> byId(Collection<UUID> ids) {
-        return Panache.getSession().findMultiple(PressRelease.class, List.copyOf(ids)).stream()
+    /** Those that are live; what this transaction has read already is not read again. */
+    static Map<UUID, PressRelease> byId(Collection<UUID> ids) {
+        return Panache.getSession()
+                .findMultiple(PressRelease.class, List.copyOf(ids), SessionCheckMode.ENABLED)
+                .stream()
                 .filter(Objects::nonNull)
                 .collect(Collectors.toMap(release -> release.id, release -> release));
     }

@@ -32,7 +32,16 @@ public record SearchableRelease(
             String titleKey,
             String title,
             String summary,
-            String body) {}
+            String body) {
+        /** The part of the text; null or empty where it has none. */
+        public String part(SearchText.Field part) {
+            return switch (part) {
+                case TITLE -> title;
+                case SUMMARY -> summary;
+                case BODY -> body;
+            };
+        }
+    }
 
     static SearchableRelease of(PressRelease release, List<ReleaseText> bodies) {
         return new SearchableRelease(

@@ -39,6 +39,7 @@ final class Analysis {
             Map.of("pattern", "[ёЁ]", "replacement", "е"),
             "pattern_replace",
             Map.of("pattern", "[ёЁ]", "replacement", "е"));
+    private static final Map<String, String> APART = Map.of("pattern", "['’]", "replacement", " ");
     private static final Step LOWER_CASE = plain("lowercase", "lowercase");
     private static final Step FOLDING = plain("asciiFolding", "asciifolding");
     private static final Step BOTH = plain("keywordRepeat", "keyword_repeat");
@@ -57,6 +58,17 @@ final class Analysis {
             Map.of("dictionary", "search/compounds-de.txt", "minWordSize", "8", "minSubwordSize", "4"),
             "dictionary_decompounder",
             Map.of("word_list", words("compounds-de.txt"), "min_word_size", 8, "min_subword_size", 4));
+
+    /** The analysis of words as they are written. */
+    static final String WORDS = "words";
+
+    private static final Step APOSTROPHES =
+            new Step("apostrophes", "patternReplace", APART, "pattern_replace", Map.copyOf(APART));
+
+    /** What becomes of words as they are written, whatever their language, before they are told apart. */
+    static final List<Step> WORDS_BEFORE = List.of(YO, APOSTROPHES);
+
+    static final List<Step> WORDS_AFTER = List.of(LOWER_CASE, FOLDING);
 
     private Analysis() {}
 
@@ -82,7 +94,7 @@ final class Analysis {
     }
 
     /** The steps that leave words as they are, but for case and accents. */
-    static List<Step> words(TextLanguage language) {
+    private static List<Step> words(TextLanguage language) {
         return switch (language) {
             case ENGLISH -> List.of(POSSESSIVE, LOWER_CASE, FOLDING);
             case FRENCH -> List.of(FRENCH_ARTICLES, LOWER_CASE, FOLDING);

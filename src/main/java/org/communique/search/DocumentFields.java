@@ -42,6 +42,9 @@ public final class DocumentFields implements TypeBinder {
 
     static final int RECENCY_BITS = 11;
 
+    /** The titles, as they are written, of all texts of a release, in the document of its original. */
+    static final String TITLES = "written_titles";
+
     static final String STORE = "store";
     static final String NUMBER = "number";
 
@@ -56,6 +59,11 @@ public final class DocumentFields implements TypeBinder {
 
     static String of(Facet facet) {
         return FACETS.get(facet);
+    }
+
+    /** The words of a text as they are written, but for case and accents. */
+    static String written(SearchText.Field part) {
+        return "written_" + part.wire();
     }
 
     static String recencyBit(int bit) {
@@ -89,7 +97,9 @@ public final class DocumentFields implements TypeBinder {
                 .multiValued()
                 .toReference();
         for (String name : List.of(ORIGINAL, UP_TO_DATE, BEHIND)) {
-            schema.field(name, types.asBoolean().toIndexFieldType()).toReference();
+            // As words: a condition on a number or a flag gathers all that meet it, for every search anew.
+            schema.field(name, types.asString().norms(Norms.NO).toIndexFieldType())
+                    .toReference();
         }
         schema.field(
                         DAY,
@@ -114,6 +124,20 @@ public final class DocumentFields implements TypeBinder {
     }
 
     private static void texts(IndexSchemaElement schema, IndexFieldTypeFactory types) {
+        for (String name : List.of(
+                written(SearchText.Field.TITLE),
+                written(SearchText.Field.SUMMARY),
+                written(SearchText.Field.BODY),
+                TITLES)) {
+            schema.field(
+                            name,
+                            types.asString()
+                                    .analyzer(Analysis.WORDS)
+                                    .norms(Norms.NO)
+                                    .toIndexFieldType())
+                    .multiValued()
+                    .toReference();
+        }
         for (TextLanguage language : TextLanguage.values()) {
             for (SearchText.Field part : TextLanguage.parts()) {
                 schema.field(
@@ -137,6 +161,11 @@ public final class DocumentFields implements TypeBinder {
         }
     }
 
+    /** What a yes or no is written as. */
+    static String flag(boolean value) {
+        return Boolean.toString(value);
+    }
+
     private static final class Writer implements TypeBridge<SearchDocument> {
         @Override
         public void write(DocumentElement target, SearchDocument source, TypeBridgeWriteContext context) {
@@ -157,7 +186,7 @@ public final class DocumentFields implements TypeBinder {
             target.addValue(MONTH, release.date().toString().substring(0, 7));
             target.addValue(PUBLISHED_AT, release.publishedAt());
             target.addValue(UPDATED_AT, release.updatedAt());
-            target.addValue(BEHIND, release.texts().stream().anyMatch(text -> !text.upToDate()));
+            target.addValue(BEHIND, flag(release.texts().stream().anyMatch(text -> !text.upToDate())));
             release.texts().forEach(text -> target.addValue(LANGUAGES, text.language()));
             for (Vocabulary vocabulary : Vocabulary.values()) {
                 release.terms().codes(vocabulary).forEach(code -> target.addValue(vocabulary.parameter(), code));
@@ -177,20 +206,22 @@ public final class DocumentFields implements TypeBinder {
 
         private static void text(DocumentElement target, SearchableRelease release, SearchableRelease.Text text) {
             target.addValue(LANGUAGE, text.language());
-            target.addValue(ORIGINAL, text.original());
-            target.addValue(UP_TO_DATE, text.upToDate());
+            target.addValue(ORIGINAL, flag(text.original()));
+            target.addValue(UP_TO_DATE, flag(text.upToDate()));
             target.addValue(TITLE_KEY, text.titleKey());
             TextLanguage own = TextLanguage.of(text.language());
-            add(target, own.field(SearchText.Field.TITLE), text.title());
-            add(target, own.field(SearchText.Field.SUMMARY), text.summary());
-            add(target, own.field(SearchText.Field.BODY), text.body());
+            for (SearchText.Field part : TextLanguage.parts()) {
+                add(target, own.field(part), text.part(part));
+                add(target, written(part), text.part(part));
+            }
             if (text.original()) {
+                release.texts().forEach(any -> add(target, TITLES, any.title()));
                 for (SearchableRelease.Text other : release.texts()) {
                     if (!other.original()) {
                         TextLanguage its = TextLanguage.of(other.language());
-                        add(target, its.translatedField(SearchText.Field.TITLE), other.title());
-                        add(target, its.translatedField(SearchText.Field.SUMMARY), other.summary());
-                        add(target, its.translatedField(SearchText.Field.BODY), other.body());
+                        for (SearchText.Field part : TextLanguage.parts()) {
+                            add(target, its.translatedField(part), other.part(part));
+                        }
                     }
                 }
             }

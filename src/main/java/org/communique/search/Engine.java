@@ -6,7 +6,7 @@ import org.hibernate.search.mapper.pojo.standalone.mapping.CloseableSearchMappin
 /** Keeps indexes, of which one is current. Another one is built beside it and then takes its place at once. */
 interface Engine extends AutoCloseable {
     /** The version of what is written into an index; one of another version is of no use. */
-    int VERSION = 1;
+    int VERSION = 2;
 
     /** Opens the current index of this version; nothing where there is none. */
     Optional<CloseableSearchMapping> current();

@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.communique.release.ReleaseFilter;
 import org.communique.release.ReleaseIds.Place;
 import org.communique.release.ReleaseSort;
-import org.communique.release.SearchExtras;
+import org.communique.release.SearchPage.Highlights;
+import org.communique.release.SearchText;
 import org.communique.taxonomy.Terms;
 import org.hibernate.search.engine.search.aggregation.AggregationKey;
 import org.hibernate.search.engine.search.aggregation.SearchAggregation;
@@ -17,6 +19,7 @@ import org.hibernate.search.engine.search.highlighter.dsl.HighlighterEncoder;
 import org.hibernate.search.engine.search.predicate.SearchPredicate;
 import org.hibernate.search.engine.search.predicate.dsl.BooleanPredicateClausesStep;
 import org.hibernate.search.engine.search.predicate.dsl.SearchPredicateFactory;
+import org.hibernate.search.engine.search.projection.SearchProjection;
 import org.hibernate.search.engine.search.query.SearchResult;
 import org.hibernate.search.engine.search.query.SearchScroll;
 import org.hibernate.search.mapper.pojo.standalone.mapping.SearchMapping;
@@ -32,6 +35,8 @@ final class IndexQuery {
 
     private final SearchSession session;
     private final SearchScope<SearchDocument> scope;
+    /** The conditions for words that were asked for in this session, by the words and the languages. */
+    private final Map<List<Object>, SearchPredicate> words = new HashMap<>();
 
     private IndexQuery(SearchSession session, SearchScope<SearchDocument> scope) {
         this.session = session;
@@ -48,60 +53,63 @@ final class IndexQuery {
         return scope.predicate();
     }
 
-    /**
-     * A page; the total is that of what lies beyond the place's key.
-     *
-     * @param counted fields whose values are counted, over the same documents
-     */
-    SearchResult<Found> page(
-            ReleaseFilter filter,
-            Terms terms,
-            ReleaseSort sort,
-            Place place,
-            int offset,
-            int size,
-            SearchExtras extras,
-            List<String> counted) {
+    /** Documents of a page in their order, so many at most; not how many there are besides, which would cost a look at each. */
+    List<Found> page(ReleaseFilter filter, Terms terms, ReleaseSort sort, Place place, int offset, int size) {
         SearchPredicateFactory f = predicates();
         BooleanPredicateClausesStep<?, ?> query = matching(filter, terms);
-        if (sort == ReleaseSort.RELEVANCE) {
+        if (sort == ReleaseSort.RELEVANCE && !filter.text().map(Words::isPrefix).orElse(false)) {
             Words.preferNewer(f, query);
         }
         if (!place.key().isEmpty()) {
             query.filter(Orders.beyond(f, sort, place.key(), place.backward()));
         }
-        Collection<String> highlighted = extras.highlight() ? filter.languages() : null;
-        return found(query.toPredicate(), sort, place.backward(), highlighted, offset, size, counted);
+        return found(query.toPredicate(), sort, place.backward(), offset, size);
     }
 
     /** Documents in an order. */
-    SearchResult<Found> found(
-            SearchPredicate query,
-            ReleaseSort sort,
-            boolean backward,
-            Collection<String> highlighted,
-            int offset,
-            int size,
-            List<String> counted) {
-        var step = session.search(scope)
-                .select(Found.projection(scope.projection(), highlighted))
+    List<Found> found(SearchPredicate query, ReleaseSort sort, boolean backward, int offset, int size) {
+        return session.search(scope)
+                .select(Found.projection(scope.projection()))
                 .where(query)
-                .sort(Orders.sort(scope.sort(), sort, backward));
-        if (highlighted != null) {
-            // The encoder holds for all of them; OpenSearch takes it for none alone.
-            step = step.highlighter(h -> h.plain()
-                            .tag("<mark>", "</mark>")
-                            .encoder(HighlighterEncoder.HTML)
-                            .fragmentSize(PLACE)
-                            .numberOfFragments(PLACES)
-                            .orderByScore(true))
-                    .highlighter(Found.WHOLE, h -> h.plain().fragmentSize(WHOLE).numberOfFragments(1));
-        }
-        for (String field : counted) {
-            step = step.aggregation(key(field), values(field));
-        }
-        return step.fetch(offset, size);
+                .sort(Orders.sort(scope.sort(), sort, backward))
+                .totalHitCountThreshold(size)
+                .fetchHits(offset, size);
     }
+
+    /** Where the words of a search stand in some documents that it found, by release. */
+    Map<UUID, Highlights> highlights(SearchText text, List<Found> found) {
+        SearchPredicateFactory f = predicates();
+        Map<UUID, Highlights> highlights = new HashMap<>();
+        found.stream()
+                .collect(Collectors.groupingBy(Found::textLanguage))
+                .forEach((language, documents) -> session.search(scope)
+                        .select(Marked.projection(scope.projection(), language))
+                        .where(f.bool()
+                                .filter(f.id().matchingAny(documents.stream()
+                                        .map(Found::document)
+                                        .toList()))
+                                .should(new Words(f, text.fields(), language).wanted(text))
+                                .toPredicate())
+                        // The encoder holds for all of them; OpenSearch takes it for none alone.
+                        .highlighter(h -> h.plain()
+                                .tag("<mark>", "</mark>")
+                                .encoder(HighlighterEncoder.HTML)
+                                .fragmentSize(PLACE)
+                                .numberOfFragments(PLACES)
+                                .orderByScore(true))
+                        .highlighter(
+                                Marked.WHOLE, h -> h.plain().fragmentSize(WHOLE).numberOfFragments(1))
+                        .fetchHits(documents.size())
+                        .forEach(marked -> highlights.put(marked.id(), marked.highlights())));
+        return highlights;
+    }
+
+    /**
+     * What was counted.
+     *
+     * @param values how often each is there, by field
+     */
+    record Counted(long total, Map<String, Map<String, Long>> values) {}
 
     private static AggregationKey<Map<String, Long>> key(String field) {
         return AggregationKey.of(field);
@@ -113,13 +121,6 @@ final class IndexQuery {
                 .field(field, String.class)
                 .maxTermCount(MOST_VALUES)
                 .toAggregation();
-    }
-
-    /** How often each value of each field is there, as a search has counted them. */
-    static Map<String, Map<String, Long>> counts(SearchResult<?> result, List<String> fields) {
-        Map<String, Map<String, Long>> counts = new HashMap<>();
-        fields.forEach(field -> counts.put(field, result.aggregation(key(field))));
-        return counts;
     }
 
     long total(ReleaseFilter filter, Terms terms) {
@@ -142,22 +143,77 @@ final class IndexQuery {
                 .scroll(chunk);
     }
 
-    /** How often each value of each field is there among the documents. */
-    Map<String, Map<String, Long>> counts(SearchPredicate query, List<String> fields) {
+    /** The texts of some documents that fit best, part by part, as they were written. */
+    List<List<String>> texts(SearchPredicate query, Collection<String> tags, int most) {
+        List<SearchProjection<String>> parts = TextLanguage.of(tags).stream()
+                .flatMap(language -> TextLanguage.parts().stream().map(language::field))
+                .map(field -> scope.projection().field(field, String.class).toProjection())
+                .toList();
+        return session.search(scope)
+                .select(scope.projection()
+                        .composite(IndexQuery::strings, parts.toArray(new SearchProjection<?>[0]))
+                        .toProjection())
+                .where(query)
+                .totalHitCountThreshold(most)
+                .fetchHits(most);
+    }
+
+    /** Whether the filter selects any. */
+    boolean finds(ReleaseFilter filter, Terms terms) {
+        return !session.search(scope)
+                .select(scope.projection().id().toProjection())
+                .where(matching(filter, terms).toPredicate())
+                .sort(f -> f.indexOrder())
+                .totalHitCountThreshold(1)
+                .fetchHits(1)
+                .isEmpty();
+    }
+
+    private static List<String> strings(List<?> values) {
+        return values.stream().map(String.class::cast).toList();
+    }
+
+    /** The newest documents, so many at most. */
+    List<UUID> newest(SearchPredicate query, int most) {
+        return session
+                .search(scope)
+                .select(scope.projection()
+                        .field(DocumentFields.RELEASE, String.class)
+                        .toProjection())
+                .where(query)
+                .sort(f -> f.field(DocumentFields.DAY).desc())
+                .totalHitCountThreshold(most)
+                .fetchHits(most)
+                .stream()
+                .map(UUID::fromString)
+                .toList();
+    }
+
+    /**
+     * How many documents the filter selects, and how often each value of each field is there among them: without scores and
+     * without an order, which cost more than the counting.
+     */
+    Counted count(ReleaseFilter filter, Terms terms, List<String> fields) {
         var step = session.search(scope)
                 .select(scope.projection().id().toProjection())
-                .where(query);
+                .where(matching(filter, terms).toPredicate());
         for (String field : fields) {
             step = step.aggregation(key(field), values(field));
         }
-        return counts(step.fetch(0), fields);
+        SearchResult<?> result = step.fetch(0);
+        Map<String, Map<String, Long>> counts = new HashMap<>();
+        fields.forEach(field -> counts.put(field, result.aggregation(key(field))));
+        return new Counted(result.total().hitCount(), counts);
     }
 
     /** Documents that the filter selects, words included. */
     BooleanPredicateClausesStep<?, ?> matching(ReleaseFilter filter, Terms terms) {
         SearchPredicateFactory f = predicates();
         BooleanPredicateClausesStep<?, ?> query = f.bool().filter(Selection.of(f, filter, terms));
-        filter.text().ifPresent(text -> query.must(new Words(f, text.fields(), filter.languages()).of(text)));
+        filter.text()
+                .ifPresent(text -> query.must(words.computeIfAbsent(
+                        List.of(text, filter.languages()),
+                        asked -> new Words(f, text.fields(), filter.languages()).of(text))));
         return query;
     }
 

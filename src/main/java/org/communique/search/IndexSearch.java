@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,10 +24,10 @@ import org.communique.release.ReleaseSort;
 import org.communique.release.SearchExtras;
 import org.communique.release.SearchPage;
 import org.communique.release.SearchPage.FacetValue;
+import org.communique.search.IndexQuery.Counted;
 import org.communique.sequence.SequenceWatch;
 import org.communique.taxonomy.Terms;
 import org.communique.web.AnswerSequence;
-import org.hibernate.search.engine.search.query.SearchResult;
 import org.hibernate.search.engine.search.query.SearchScroll;
 import org.hibernate.search.engine.search.query.SearchScrollResult;
 import org.hibernate.search.util.common.SearchException;
@@ -40,6 +39,7 @@ class IndexSearch implements ReleaseSearch {
     private static final Duration CATCH_UP = Duration.ofMillis(100);
 
     private static final int SCROLL = 10_000;
+    private static final Counted NOT_COUNTED = new Counted(0, Map.of());
 
     @Inject
     SearchIndex index;
@@ -74,22 +74,12 @@ class IndexSearch implements ReleaseSearch {
             boolean ranked = sort == ReleaseSort.RELEVANCE;
             Window window = Window.of(sort, place, limit);
             boolean counted = ranked || place.key().isEmpty();
-            List<String> alongside = counted ? FacetCounts.alongside(filter, extras) : List.of();
-            SearchResult<Found> result = query.page(
-                    filter,
-                    terms,
-                    sort,
-                    ranked ? Place.START : place,
-                    window.offset(),
-                    window.size(),
-                    extras,
-                    alongside);
-            Map<String, List<FacetValue>> facets = extras.facets().isEmpty()
-                    ? null
-                    : counts.of(query, filter, terms, extras, IndexQuery.counts(result, alongside));
-            long total = result.total().hitCount();
-            List<Found> found = new ArrayList<>(result.hits());
-            boolean more = window.hasMore(sort, place, limit, total, found.size());
+            Counted all = counted ? query.count(filter, terms, FacetCounts.alongside(filter, extras)) : NOT_COUNTED;
+            List<Found> found = counted && all.total() == 0
+                    ? List.of()
+                    : new ArrayList<>(query.page(
+                            filter, terms, sort, ranked ? Place.START : place, window.offset(), window.size()));
+            boolean more = window.hasMore(sort, place, limit, all.total(), found.size());
             if (!ranked && found.size() > limit) {
                 found.remove(limit);
             }
@@ -97,20 +87,15 @@ class IndexSearch implements ReleaseSearch {
                 Collections.reverse(found);
             }
             List<Hit> hits = new ArrayList<>();
-            Map<UUID, SearchPage.Highlights> highlights = new HashMap<>();
             for (Found one : found) {
                 hits.add(one.hit(sort, window.offset() + hits.size() + 1));
-                if (one.highlights() != null) {
-                    highlights.put(one.id(), one.highlights());
-                }
             }
-            String better = counted && total == 0 ? otherWords.insteadOf(query, filter, terms) : null;
             return new SearchPage(
                     new Slice(hits, more),
-                    counted ? OptionalLong.of(total) : OptionalLong.empty(),
-                    highlights,
-                    facets,
-                    better);
+                    counted ? OptionalLong.of(all.total()) : OptionalLong.empty(),
+                    extras.highlight() ? query.highlights(filter.text().orElseThrow(), found) : Map.of(),
+                    extras.facets().isEmpty() ? null : counts.of(query, filter, terms, extras, all.values()),
+                    counted && all.total() == 0 ? otherWords.insteadOf(query, filter, terms) : null);
         });
     }
 

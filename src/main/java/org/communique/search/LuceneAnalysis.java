@@ -13,7 +13,14 @@ final class LuceneAnalysis implements LuceneAnalysisConfigurer {
         for (TextLanguage language : TextLanguage.values()) {
             define(context, language, language.analyzer(), Analysis.text(language));
             define(context, language, language.searchAnalyzer(), Analysis.search(language));
-            define(context, language, language.wordAnalyzer(), Analysis.words(language));
+        }
+        LuceneAnalysisOptionalComponentsStep words =
+                context.analyzer(Analysis.WORDS).custom().tokenizer("standard");
+        for (Analysis.Step step : Analysis.WORDS_BEFORE) {
+            words = with(words.charFilter(step.lucene()), step);
+        }
+        for (Analysis.Step step : Analysis.WORDS_AFTER) {
+            words = with(words.tokenFilter(step.lucene()), step);
         }
     }
 
@@ -22,17 +29,19 @@ final class LuceneAnalysis implements LuceneAnalysisConfigurer {
         LuceneAnalysisOptionalComponentsStep chain =
                 context.analyzer(name).custom().tokenizer(language == TextLanguage.OTHER ? "icu" : "standard");
         if (language == TextLanguage.RUSSIAN) {
-            LuceneAnalysisComponentParametersStep filter = chain.charFilter(Analysis.YO.lucene());
-            Analysis.YO.luceneParameters().forEach(filter::param);
-            chain = filter;
+            chain = with(chain.charFilter(Analysis.YO.lucene()), Analysis.YO);
         }
         for (Analysis.Step step : steps) {
-            LuceneAnalysisComponentParametersStep filter = chain.tokenFilter(step.lucene());
-            step.luceneParameters().forEach(filter::param);
-            chain = filter;
+            chain = with(chain.tokenFilter(step.lucene()), step);
         }
         if (language == TextLanguage.OTHER) {
             chain.tokenFilter("icuFolding");
         }
+    }
+
+    private static LuceneAnalysisOptionalComponentsStep with(
+            LuceneAnalysisComponentParametersStep component, Analysis.Step step) {
+        step.luceneParameters().forEach(component::param);
+        return component;
     }
 }

@@ -118,6 +118,9 @@ final class LuceneEngine implements Engine {
                 "LATEST",
                 "hibernate.search.backend.directory.root",
                 directory.toString(),
+                // Every word of a search is looked up in each segment: few of them, merged more often, answer sooner.
+                "hibernate.search.backend.io.merge.factor",
+                4,
                 "hibernate.search.backend.analysis.configurer",
                 new LuceneAnalysis()));
     }

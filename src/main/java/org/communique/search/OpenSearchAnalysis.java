@@ -14,15 +14,23 @@ final class OpenSearchAnalysis implements ElasticsearchAnalysisConfigurer {
 
     @Override
     public void configure(ElasticsearchAnalysisConfigurationContext context) {
-        parameters(
-                context.charFilter(PREFIX + Analysis.YO.name()).type(Analysis.YO.openSearch()),
-                Analysis.YO.openSearchParameters());
+        for (Analysis.Step step : Analysis.WORDS_BEFORE) {
+            parameters(context.charFilter(PREFIX + step.name()).type(step.openSearch()), step.openSearchParameters());
+        }
         Set<String> defined = new HashSet<>();
         for (TextLanguage language : TextLanguage.values()) {
             define(context, defined, language, language.analyzer(), Analysis.text(language));
             define(context, defined, language, language.searchAnalyzer(), Analysis.search(language));
-            define(context, defined, language, language.wordAnalyzer(), Analysis.words(language));
         }
+        context.analyzer(Analysis.WORDS)
+                .custom()
+                .tokenizer("standard")
+                .charFilters(Analysis.WORDS_BEFORE.stream()
+                        .map(step -> PREFIX + step.name())
+                        .toArray(String[]::new))
+                .tokenFilters(Analysis.WORDS_AFTER.stream()
+                        .map(Analysis.Step::openSearch)
+                        .toArray(String[]::new));
     }
 
     private static void define(

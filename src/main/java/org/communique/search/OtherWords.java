@@ -8,28 +8,26 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.communique.release.ReleaseFilter;
-import org.communique.release.ReleaseSort;
-import org.communique.release.SearchPage.Highlights;
 import org.communique.release.SearchText;
 import org.communique.release.SearchText.Kind;
 import org.communique.release.SearchText.Part;
 import org.communique.taxonomy.Terms;
+import org.communique.value.Slug;
 import org.hibernate.search.engine.search.predicate.SearchPredicate;
 import org.hibernate.search.engine.search.predicate.dsl.BooleanPredicateClausesStep;
 import org.hibernate.search.engine.search.predicate.dsl.SearchPredicateFactory;
-import org.jsoup.parser.Parser;
 
 /** Finds words that are nearly those of a search that found nothing: the nearest that is there, and of those the commonest. */
 @ApplicationScoped
 class OtherWords {
-    private static final Pattern MARKED = Pattern.compile("<mark>([^<]*)</mark>");
+    private static final Pattern BETWEEN = Pattern.compile("[^\\p{L}\\p{M}\\p{N}]+");
     private static final Set<Character.UnicodeScript> ALPHABETS = EnumSet.of(
             Character.UnicodeScript.LATIN,
             Character.UnicodeScript.CYRILLIC,
@@ -42,11 +40,13 @@ class OtherWords {
     private static final int SHORTEST = 4;
     private static final int LONG = 6;
     private static final int MOST = 4;
+    /** A search of more words finds nothing for another reason than a slip in one of them. */
+    private static final int WORDS = 8;
 
     /** The search in other words that find something; null where there are none. */
     String insteadOf(IndexQuery query, ReleaseFilter filter, Terms terms) {
         SearchText text = filter.text().orElse(null);
-        if (text == null) {
+        if (text == null || text.parts().size() > WORDS) {
             return null;
         }
         List<Part> parts = new ArrayList<>();
@@ -62,7 +62,7 @@ class OtherWords {
             return null;
         }
         SearchText better = SearchText.of(written(parts), text.fields());
-        return query.total(filter.saying(better), terms) > 0 ? better.written() : null;
+        return query.finds(filter.saying(better), terms) ? better.written() : null;
     }
 
     private static String written(List<Part> parts) {
@@ -75,25 +75,23 @@ class OtherWords {
         String word = part.text().toLowerCase(Locale.ROOT);
         if (word.length() < SHORTEST
                 || !word.codePoints().allMatch(OtherWords::isLetter)
-                || query.total(
-                                filter.saying(SearchText.of(
-                                        part.text(), filter.text().get().fields())),
-                                terms)
-                        > 0) {
+                || query.finds(
+                        filter.saying(
+                                SearchText.of(part.text(), filter.text().get().fields())),
+                        terms)) {
             return Optional.empty();
         }
+        int most = word.length() < LONG ? 1 : 2;
         Map<String, Integer> seen = new HashMap<>();
-        query.found(
-                        fuzzy(query, filter, terms, word),
-                        ReleaseSort.RELEVANCE,
-                        false,
-                        filter.languages(),
-                        0,
-                        LOOKED_AT,
-                        List.of())
-                .hits()
-                .forEach(found -> words(found.highlights())
-                        .forEach(other -> seen.merge(other.toLowerCase(Locale.ROOT), 1, Integer::sum)));
+        for (List<String> texts : query.texts(fuzzy(query, filter, terms, word, most), filter.languages(), LOOKED_AT)) {
+            texts.stream()
+                    .filter(Objects::nonNull)
+                    .flatMap(BETWEEN::splitAsStream)
+                    .map(other -> other.toLowerCase(Locale.ROOT))
+                    .distinct()
+                    .filter(other -> isNear(Slug.fold(word), Slug.fold(other), most))
+                    .forEach(other -> seen.merge(other, 1, Integer::sum));
+        }
         LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
         return seen.entrySet().stream()
                 .min(Comparator.<Map.Entry<String, Integer>>comparingInt(entry -> distance.apply(word, entry.getKey()))
@@ -103,6 +101,14 @@ class OtherWords {
                 .map(entry -> new Part(entry.getKey(), Kind.WORD, false));
     }
 
+    /** Whether words have the same first letter and no more than so many edits between them. */
+    private static boolean isNear(String word, String other, int most) {
+        return !other.isEmpty()
+                && other.charAt(0) == word.charAt(0)
+                && Math.abs(other.length() - word.length()) <= most
+                && new LevenshteinDistance(most).apply(word, other) >= 0;
+    }
+
     /** Letters of which each counts for one in a word that stays one: of what falls to pieces, none can be near another. */
     private static boolean isLetter(int character) {
         return Character.isLetter(character)
@@ -110,31 +116,12 @@ class OtherWords {
                 && ALPHABETS.contains(Character.UnicodeScript.of(character));
     }
 
-    private static Stream<String> words(Highlights highlights) {
-        return Stream.concat(Stream.of(highlights.title(), highlights.summary()), highlights.body().stream())
-                .filter(java.util.Objects::nonNull)
-                .flatMap(html -> MARKED.matcher(html).results())
-                .map(match -> word(match.group(1)));
-    }
-
-    /** The word itself, where an article stands before it or a possessive after it. */
-    private static String word(String marked) {
-        return Stream.of(Parser.unescapeEntities(marked, false).split("['’]"))
-                .max(Comparator.comparingInt(String::length))
-                .orElse("");
-    }
-
-    private static SearchPredicate fuzzy(IndexQuery query, ReleaseFilter filter, Terms terms, String word) {
+    private static SearchPredicate fuzzy(IndexQuery query, ReleaseFilter filter, Terms terms, String word, int edits) {
         SearchPredicateFactory f = query.predicates();
         BooleanPredicateClausesStep<?, ?> any = f.bool();
-        for (TextLanguage language : TextLanguage.of(filter.languages())) {
-            for (SearchText.Field part : filter.text().get().fields()) {
-                any.should(f.match()
-                        .field(language.field(part))
-                        .matching(word)
-                        .fuzzy(word.length() < LONG ? 1 : 2, 1)
-                        .analyzer(language.wordAnalyzer()));
-            }
+        for (SearchText.Field part : filter.text().get().fields()) {
+            any.should(
+                    f.match().field(DocumentFields.written(part)).matching(word).fuzzy(edits, 1));
         }
         return f.bool()
                 .filter(Selection.of(f, filter, terms))

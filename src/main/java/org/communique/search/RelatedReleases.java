@@ -58,11 +58,8 @@ class RelatedReleases {
                                 .toPredicate(),
                         ReleaseSort.RELEVANCE,
                         false,
-                        null,
                         0,
-                        limit,
-                        List.of())
-                .hits()
+                        limit)
                 .stream()
                 .map(Found::id)
                 .toList());

@@ -93,10 +93,10 @@ final class Selection {
     /** Just the document of the text that is shown: the original, or the first language of the look-up that exists. */
     private void shown(BooleanPredicateClausesStep<?, ?> all, List<String> languages) {
         if (languages.isEmpty()) {
-            all.filter(f.match().field(DocumentFields.ORIGINAL).matching(true));
+            all.filter(f.match().field(DocumentFields.ORIGINAL).matching(DocumentFields.flag(true)));
             filter.upToDate()
-                    .ifPresent(upToDate ->
-                            all.filter(f.match().field(DocumentFields.BEHIND).matching(!upToDate)));
+                    .ifPresent(upToDate -> all.filter(
+                            f.match().field(DocumentFields.BEHIND).matching(DocumentFields.flag(!upToDate))));
             return;
         }
         BooleanPredicateClausesStep<?, ?> any = f.bool();
@@ -111,6 +111,6 @@ final class Selection {
         all.filter(any.toPredicate());
         filter.upToDate()
                 .ifPresent(upToDate ->
-                        all.filter(f.match().field(DocumentFields.UP_TO_DATE).matching(upToDate)));
+                        all.filter(f.match().field(DocumentFields.UP_TO_DATE).matching(DocumentFields.flag(upToDate))));
     }
 }

@@ -6,15 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.communique.release.ReleaseFilter;
-import org.communique.release.ReleaseIds.Place;
-import org.communique.release.ReleaseSort;
 import org.communique.release.ReleaseViews;
-import org.communique.release.SearchExtras;
 import org.communique.release.SearchText;
 import org.communique.release.SearchText.Field;
-import org.communique.release.SearchText.Kind;
-import org.communique.release.SearchText.Part;
 import org.communique.search.SuggestionResource.Listing;
 import org.communique.search.SuggestionResource.Suggestion;
 import org.communique.sequence.Snapshot;
@@ -24,6 +20,9 @@ import org.communique.web.Fault;
 import org.communique.web.Items;
 import org.communique.web.Parameters;
 import org.communique.web.Reply;
+import org.hibernate.search.engine.search.common.BooleanOperator;
+import org.hibernate.search.engine.search.predicate.dsl.SearchPredicateFactory;
+import org.hibernate.search.engine.search.predicate.dsl.SimpleQueryFlag;
 
 /** Answers with terms and titles that begin as somebody types. */
 @ApplicationScoped
@@ -53,7 +52,7 @@ class Suggestions {
         parameters.done();
         SearchText typed = filter.text().orElseThrow();
         List<Suggestion> found = new ArrayList<>(names(terms).beginning(typed, filter.languages(), (limit + 1) / 2));
-        found.addAll(titles(filter.saying(open(typed)), terms, limit - found.size()));
+        found.addAll(titles(filter, typed, terms, limit - found.size()));
         String self = filter.query().add("limit", limit == USUAL ? null : limit).on(PATH);
         Map<String, String> links = Map.of("self", self);
         return new Reply(
@@ -63,24 +62,32 @@ class Suggestions {
                 links);
     }
 
-    /** The search in titles alone, with its last word open. */
-    private static SearchText open(SearchText typed) {
-        List<Part> parts = new ArrayList<>(typed.parts());
-        Part last = parts.get(parts.size() - 1);
-        if (last.kind() == Kind.WORD && !last.excluded() && last.text().length() > 1) {
-            parts.set(parts.size() - 1, new Part(last.text(), Kind.PREFIX, false));
+    /** The newest releases in whose title every word typed begins a word. */
+    private List<Suggestion> titles(ReleaseFilter filter, SearchText typed, Terms terms, int most) {
+        List<String> words = new ArrayList<>(TermNames.typed(typed).toList());
+        if (words.size() > 1 && isFirstLetter(words.get(words.size() - 1))) {
+            words.remove(words.size() - 1);
         }
-        return new SearchText(typed.written(), parts, List.of(Field.TITLE));
-    }
-
-    private List<Suggestion> titles(ReleaseFilter filter, Terms terms, int most) {
-        List<UUID> ids = search
-                .find(filter, terms, ReleaseSort.RELEVANCE, Place.START, most, SearchExtras.NONE)
-                .slice()
-                .hits()
-                .stream()
-                .map(hit -> hit.id())
-                .toList();
+        String line = words.stream()
+                .map(word -> word.length() > 1 ? word + "*" : word)
+                .collect(Collectors.joining(" "));
+        if (line.isEmpty() || most < 1) {
+            return List.of();
+        }
+        List<UUID> ids = search.asking(query -> {
+            SearchPredicateFactory f = query.predicates();
+            String titles = filter.languages().isEmpty() ? DocumentFields.TITLES : DocumentFields.written(Field.TITLE);
+            return query.newest(
+                    f.bool()
+                            .filter(Selection.of(f, filter, terms))
+                            .filter(f.simpleQueryString()
+                                    .field(titles)
+                                    .matching(line)
+                                    .defaultOperator(BooleanOperator.AND)
+                                    .flags(SimpleQueryFlag.PREFIX, SimpleQueryFlag.WHITESPACE))
+                            .toPredicate(),
+                    most);
+        });
         return views.of(ids, filter.languages(), false, terms).stream()
                 .map(release -> new Suggestion(
                         "press-release",
@@ -88,6 +95,11 @@ class Suggestions {
                         release.title(),
                         release.links().get("self")))
                 .toList();
+    }
+
+    /** Whether a word has only just been begun, and tells nothing yet. */
+    private static boolean isFirstLetter(String word) {
+        return word.length() == 1 && !Character.isIdeographic(word.charAt(0));
     }
 
     /** The names of the terms; made once for as long as the terms stay as they are. */

@@ -37,10 +37,7 @@ final class TermNames {
 
     /** Terms that have a name in which every word typed begins a word; those whose name begins with them come first. */
     List<Suggestion> beginning(SearchText typed, List<String> languages, int most) {
-        String[] wanted = typed.parts().stream()
-                .filter(part -> !part.excluded())
-                .flatMap(part -> Stream.of(words(part.text())))
-                .toArray(String[]::new);
+        String[] wanted = typed(typed).flatMap(word -> Stream.of(words(word))).toArray(String[]::new);
         if (wanted.length == 0) {
             return List.of();
         }
@@ -58,6 +55,14 @@ final class TermNames {
                         term.name(languages),
                         term.vocabulary().path(term.code())))
                 .toList();
+    }
+
+    /** The words that are typed, but for those excluded. */
+    static Stream<String> typed(SearchText typed) {
+        return typed.parts().stream()
+                .filter(part -> !part.excluded())
+                .flatMap(part -> BETWEEN.splitAsStream(part.text()))
+                .filter(word -> !word.isEmpty());
     }
 
     private static String[] words(String name) {

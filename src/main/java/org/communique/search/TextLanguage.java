@@ -53,11 +53,6 @@ enum TextLanguage {
         return "search_" + code;
     }
 
-    /** The words as they are written, but for case and accents. */
-    String wordAnalyzer() {
-        return "words_" + code;
-    }
-
     /** The field of the text that a document stands for. */
     String field(SearchText.Field part) {
         return part.wire() + "_" + code;

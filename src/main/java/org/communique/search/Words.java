@@ -6,7 +6,10 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.communique.release.SearchText;
+import org.communique.release.SearchText.Kind;
 import org.communique.release.SearchText.Part;
+import org.hibernate.search.backend.lucene.LuceneExtension;
+import org.hibernate.search.backend.lucene.search.spi.LuceneMigrationUtils;
 import org.hibernate.search.engine.search.common.BooleanOperator;
 import org.hibernate.search.engine.search.predicate.SearchPredicate;
 import org.hibernate.search.engine.search.predicate.dsl.BooleanPredicateClausesStep;
@@ -35,24 +38,72 @@ final class Words {
      * @param tags the languages to look in; in every text of a release for none
      */
     Words(SearchPredicateFactory f, List<SearchText.Field> parts, Collection<String> tags) {
+        this(f, parts, TextLanguage.of(tags), tags.isEmpty());
+    }
+
+    /** The words in texts of one language, as documents have them of their own. */
+    Words(SearchPredicateFactory f, List<SearchText.Field> parts, TextLanguage language) {
+        this(f, parts, Set.of(language), false);
+    }
+
+    private Words(
+            SearchPredicateFactory f, List<SearchText.Field> parts, Set<TextLanguage> languages, boolean translations) {
         this.f = f;
         this.parts = parts;
-        this.languages = TextLanguage.of(tags);
-        this.translations = tags.isEmpty();
+        this.languages = languages;
+        this.translations = translations;
+    }
+
+    /** What is wanted of the words, in the form that a highlighter understands. */
+    SearchPredicate wanted(SearchText text) {
+        List<Part> wanted = wantedParts(text);
+        return wanted.isEmpty() ? f.matchAll().toPredicate() : anyLanguage(written(wanted));
+    }
+
+    private static List<Part> wantedParts(SearchText text) {
+        return text.parts().stream().filter(part -> !part.excluded()).toList();
     }
 
     /** The condition for all of the words, with scores. */
     SearchPredicate of(SearchText text) {
-        List<Part> wanted =
-                text.parts().stream().filter(part -> !part.excluded()).toList();
+        List<Part> wanted = wantedParts(text);
         BooleanPredicateClausesStep<?, ?> all = f.bool();
         if (wanted.isEmpty()) {
             all.must(f.matchAll());
+        } else if (isPrefix(text)) {
+            all.must(beginning(wanted.get(0)));
         } else {
             all.must(anyLanguage(written(wanted)));
         }
         text.parts().stream().filter(Part::excluded).forEach(part -> all.mustNot(anyLanguage(written(List.of(part)))));
         return all.toPredicate();
+    }
+
+    /** Whether all that is asked for is the beginning of one word. */
+    static boolean isPrefix(SearchText text) {
+        return text.parts().size() == 1
+                && text.parts().get(0).kind() == Kind.PREFIX
+                && !text.parts().get(0).excluded();
+    }
+
+    /**
+     * That a word of any language begins so, which is true of very many documents: all languages are one condition, and a
+     * document scores for the parts that have such a word alone.
+     */
+    private SearchPredicate beginning(Part part) {
+        String line = part.written();
+        BooleanPredicateClausesStep<?, ?> any = f.bool();
+        for (SearchText.Field field : parts) {
+            SearchPredicate inField = new Words(f, List.of(field), languages, translations).anyLanguage(line);
+            SearchPredicate once = f.extension()
+                    .ifSupported(
+                            LuceneExtension.get(),
+                            lucene -> lucene.fromLuceneQuery(AnyPrefix.of(LuceneMigrationUtils.toLuceneQuery(inField))))
+                    .orElse(other -> other.bool().must(inField))
+                    .toPredicate();
+            any.should(f.bool().must(once).boost(weight(field)));
+        }
+        return any.toPredicate();
     }
 
     /** That a text fits a line of the engines' own simple syntax. */

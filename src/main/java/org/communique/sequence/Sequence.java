@@ -11,12 +11,21 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
 import org.hibernate.exception.ConstraintViolationException;
+import org.jboss.logging.Logger;
 
 /** Gives out the numbers of the one gapless sequence, inside the transaction that makes the change. */
 @ApplicationScoped
 public class Sequence {
     /** Runs before everything else at start that reads or writes the store. */
     static final int CREATE = 100;
+
+    /** PostgreSQL ends the transaction of a writer that stands still for so many milliseconds: the others wait for it. */
+    private static final String LONGEST_PAUSE = "set local idle_in_transaction_session_timeout = 7000";
+
+    private static final Logger LOG = Logger.getLogger(Sequence.class);
+
+    @Inject
+    StoreConfig config;
 
     @Inject
     Clock clock;
@@ -30,19 +39,36 @@ public class Sequence {
     @Inject
     SequenceWatch watch;
 
+    @Inject
+    StorePatience patience;
+
     @Transactional
     void create(@Observes @Priority(CREATE) StartupEvent start) {
         if (SequenceCounter.findById(SequenceCounter.ONLY) != null) {
+            config.restored().ifPresent(this::restored);
             return;
         }
         SequenceCounter counter = new SequenceCounter();
         counter.store = UUID.randomUUID();
+        counter.restored = config.restored().orElse(null);
         counter.changedAt = clock.instant();
         counter.termChangedAt = counter.changedAt;
         try {
             counter.persistAndFlush();
         } catch (ConstraintViolationException anotherNodeWasFirst) {
             entities.clear();
+        }
+    }
+
+    /** Gives a store that comes from a backup a new id, once for each restoring. */
+    private void restored(String name) {
+        turnstile.enter();
+        SequenceCounter counter = SequenceCounter.locked();
+        if (!name.equals(counter.restored)) {
+            UUID before = counter.store;
+            counter.store = UUID.randomUUID();
+            counter.restored = name;
+            LOG.infof("The store was restored (%s): it was %s and is %s now", name, before, counter.store);
         }
     }
 
@@ -53,6 +79,9 @@ public class Sequence {
     @Transactional(Transactional.TxType.MANDATORY)
     public Turn take() {
         turnstile.enter();
+        if (patience.isRemote()) {
+            entities.createNativeQuery(LONGEST_PAUSE).executeUpdate();
+        }
         SequenceCounter counter = SequenceCounter.locked();
         watch.lookAfterCommit(() -> counter.number);
         return new Turn(counter, clock);

@@ -17,8 +17,12 @@ public class SequenceCounter extends PanacheEntityBase {
     @Id
     int id = ONLY;
 
-    /** The store's id, new at its creation. */
+    /** The store's id, new at its creation and at each restoring of a backup. */
     UUID store;
+
+    /** The last restoring, as the operator named it. */
+    @Column(length = 100)
+    String restored;
 
     long turns;
 

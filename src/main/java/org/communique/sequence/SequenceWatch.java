@@ -33,10 +33,14 @@ public class SequenceWatch {
     private static final Logger LOG = Logger.getLogger(SequenceWatch.class);
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration CURRENT = Duration.ofSeconds(1);
+    private static final Duration SILENT = Duration.ofSeconds(5);
     private static final String LAST = "select last_number from sequence_counter where id = " + SequenceCounter.ONLY;
 
     @Inject
     AgroalDataSource store;
+
+    @Inject
+    StorePatience patience;
 
     @Inject
     TransactionSynchronizationRegistry transaction;
@@ -46,6 +50,9 @@ public class SequenceWatch {
     private final AtomicLong known = new AtomicLong();
     private volatile long last;
     private volatile long lookedAt;
+    /** When the look began that the store has not answered; 0 where it has answered the last. */
+    private volatile long unansweredSince;
+
     private volatile boolean stopped;
     private volatile boolean reachable = true;
 
@@ -72,6 +79,20 @@ public class SequenceWatch {
     /** Whether a change of another process would have been seen by now, but for the last second. */
     public boolean isCurrent() {
         return System.nanoTime() - lookedAt < CURRENT.toNanos();
+    }
+
+    /**
+     * Whether the store was asked so long ago, and has not answered, that it is not worth asking. One that is part of this
+     * process may be slow and is never away.
+     */
+    public boolean isSilent() {
+        long since = unansweredSince;
+        return since != 0 && patience.isRemote() && System.nanoTime() - since >= SILENT.toNanos();
+    }
+
+    /** How long ago the store has last told how far the sequence is. */
+    public Duration age() {
+        return Duration.ofNanos(System.nanoTime() - lookedAt);
     }
 
     /** Notes a number that a transaction has found committed. */
@@ -129,18 +150,22 @@ public class SequenceWatch {
 
     private void look() {
         long began = System.nanoTime();
-        try (Connection connection = store.getConnection();
+        if (unansweredSince == 0) {
+            unansweredSince = began;
+        }
+        try (Connection connection = patience.brief(store);
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(LAST)) {
             long number = row.next() ? row.getLong(1) : 0;
             reachable = true;
             seen(number);
             lookedAt = began;
+            unansweredSince = 0;
             if (number > last) {
                 last = number;
                 listeners.forEach(listener -> tell(listener, number));
             }
-        } catch (SQLException unreachable) {
+        } catch (SQLException | StoreAwayException unreachable) {
             if (reachable && !stopped) {
                 LOG.warn("The store does not answer; changes are told of once it does", unreachable);
             }

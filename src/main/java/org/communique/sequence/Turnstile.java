@@ -33,7 +33,7 @@ public class Turnstile {
         }
         try {
             if (!turn.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                throw new IllegalStateException("no turn to write in " + PATIENCE_SECONDS + " seconds");
+                throw new StoreAwayException("no turn to write in " + PATIENCE_SECONDS + " seconds", null);
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();

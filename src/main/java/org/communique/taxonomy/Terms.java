@@ -62,6 +62,13 @@ public final class Terms {
                 .toList();
     }
 
+    /** The code of the unit above a unit; null for a root of the tree. */
+    public String parent(String code) {
+        return find(Vocabulary.ORGANIZATIONAL_UNIT, code)
+                .map(TermRecord::parent)
+                .orElse(null);
+    }
+
     /** The unit itself and every unit below it. */
     public Set<String> withDescendants(String code) {
         Set<String> found = new LinkedHashSet<>();

@@ -150,7 +150,14 @@ public class ContractFilter implements OASFilter {
             operation.getResponses().addAPIResponse("304", response("NotModified"));
             operation.getResponses().addAPIResponse("503", response("NotReached"));
             APIResponse ok = operation.getResponses().getAPIResponse("200");
-            for (String header : List.of("ETag", "Last-Modified", "Cache-Control", "Communique-Sequence", "Link")) {
+            for (String header : List.of(
+                    "ETag",
+                    "Last-Modified",
+                    "Cache-Control",
+                    "Communique-Sequence",
+                    "Link",
+                    "RateLimit",
+                    "RateLimit-Policy")) {
                 ok.addHeader(header, OASFactory.createHeader().ref(header));
             }
             if (operation.getTags().contains("Press releases")) {
@@ -164,13 +171,13 @@ public class ContractFilter implements OASFilter {
         APIResponses responses = operation.getResponses();
         responses.addAPIResponse("400", response("BadRequest"));
         responses.addAPIResponse("406", response("NotAcceptable"));
+        responses.addAPIResponse("429", response("TooManyRequests"));
         if (item) {
             responses.addAPIResponse("404", response("NotFound"));
         }
         if (operation.getSecurity() != null) {
             responses.addAPIResponse("401", response("Unauthorized"));
             responses.addAPIResponse("403", response("Forbidden"));
-            responses.addAPIResponse("429", response("TooManyRequests"));
         } else {
             operation.setSecurity(List.of());
         }

@@ -85,15 +85,23 @@ final class PreparedAnswer {
         return template;
     }
 
-    /** Sends it, or 304 without the bytes where the reader has them. */
-    void send(HttpServerRequest request, HttpServerResponse response, AnswerTime time) {
+    /**
+     * Sends it, or 304 without the bytes where the reader has them.
+     *
+     * @param limit what the request took of its budget; null where nothing is to be said of it
+     */
+    void send(HttpServerRequest request, HttpServerResponse response, AnswerTime time, RateLimit limit) {
         MultiMap headers = response.headers();
         put(headers, always);
         headers.add(CACHE_STATUS, HIT);
         headers.add(CACHE_CONTROL, time.cacheControl());
         headers.add(DATE, time.date());
         headers.add(LAST_MODIFIED, conditions.isSettled(time.millis()) ? modified : earlier);
-        if (conditions.isUnchanged(request)) {
+        boolean unchanged = conditions.isUnchanged(request);
+        if (limit != null) {
+            limit.write(headers, unchanged ? 304 : 200);
+        }
+        if (unchanged) {
             response.setStatusCode(304).end();
             return;
         }

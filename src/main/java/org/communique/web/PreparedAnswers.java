@@ -2,6 +2,8 @@ package org.communique.web;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.vertx.ContextLocals;
 import io.vertx.core.MultiMap;
@@ -39,12 +41,18 @@ class PreparedAnswers {
     WebConfig config;
 
     @Inject
+    MeterRegistry registry;
+
+    @Inject
+    CommonHeaders common;
+
+    @Inject
     SequenceWatch watch;
 
     @Inject
     AnswerTime.Source time;
 
-    private final ConcurrentMap<String, Flight> flights = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, Flight<Held>> flights = new ConcurrentHashMap<>();
     /** From an address to that of its key, where they differ. */
     private final Cache<String, String> spellings = Caffeine.newBuilder()
             .maximumWeight(SPELLINGS)
@@ -53,6 +61,9 @@ class PreparedAnswers {
             .build();
 
     private Cache<String, Held> held;
+    private Counter hits;
+    private Counter stored;
+    private Counter missed;
 
     private record Held(PreparedAnswer answer, long line) {}
 
@@ -69,6 +80,9 @@ class PreparedAnswers {
             byte[] bytes) {}
 
     void start(@Observes StartupEvent start) {
+        hits = counter("hit");
+        stored = counter("stored");
+        missed = counter("miss");
         // The other half is for parts of answers.
         long size = config.cache().size().asLongValue() / 2;
         if (size > 0) {
@@ -81,15 +95,26 @@ class PreparedAnswers {
         }
     }
 
-    /** Sends the answer that is kept for the request; false where there is none. */
-    boolean send(RoutingContext context) {
+    private Counter counter(String result) {
+        return Counter.builder("communique.cache.requests")
+                .description("Public reads of the kind that is kept in memory, and what became of them")
+                .tag("result", result)
+                .register(registry);
+    }
+
+    /**
+     * Sends the answer that is kept for the request; false where there is none.
+     *
+     * @param limit what the request took of its budget; null where nothing is to be said of it
+     */
+    boolean send(RoutingContext context, RateLimit limit) {
         HttpServerRequest request = context.request();
         if (held == null || !isRead(request)) {
             return false;
         }
         String uri = request.uri();
         String canonical = uri.indexOf('?') < 0 ? null : spellings.getIfPresent(uri);
-        return send(context, key(canonical == null ? uri : canonical, request));
+        return send(context, key(canonical == null ? uri : canonical, request), limit);
     }
 
     /**
@@ -103,13 +128,13 @@ class PreparedAnswers {
         }
         String canonical = AnswerKey.of(request.uri());
         String key = key(canonical, request);
-        if (send(context, key)) {
+        if (send(context, key, null)) {
             spelled(request.uri(), canonical);
             return true;
         }
-        Flight flight = new Flight();
-        Flight before = flights.putIfAbsent(key, flight);
-        if (before != null && before.join(() -> again(context, key))) {
+        Flight<Held> flight = new Flight<>();
+        Flight<Held> before = flights.putIfAbsent(key, flight);
+        if (before != null && before.join(entry -> again(context, key, entry))) {
             return true;
         }
         context.put(KEY, key).put(ASKED, time.now().line());
@@ -126,20 +151,20 @@ class PreparedAnswers {
         }
     }
 
-    /** For one that has waited: the answer was kept, or else everybody makes their own. */
-    private void again(RoutingContext context, String key) {
+    /** For one that has waited: the answer it waited for, which need not have found room, or else everybody makes their own. */
+    private void again(RoutingContext context, String key, Held entry) {
         if (context.response().closed() || context.response().ended()) {
             return;
         }
-        if (!send(context, key)) {
+        if (entry == null || !send(context, entry, null)) {
             context.put(KEY, key).put(ASKED, time.now().line());
             context.next();
         }
     }
 
-    private void end(String key, Flight flight) {
+    private void end(String key, Flight<Held> flight) {
         flights.remove(key, flight);
-        flight.end();
+        flight.end(null);
     }
 
     /** Notes an answer that may be kept, before its headers are sent. */
@@ -152,7 +177,7 @@ class PreparedAnswers {
     /** Lets those go who wait for this request's answer: it will not be kept. */
     void decline(RoutingContext context) {
         String key = context.get(KEY);
-        Flight flight = key == null ? null : flights.get(key);
+        Flight<Held> flight = key == null ? null : flights.get(key);
         if (flight != null) {
             end(key, flight);
         }
@@ -172,14 +197,13 @@ class PreparedAnswers {
         if (offer == null
                 || offer.number() != watch.known()
                 || asked != time.now().line()) {
+            missed.increment();
             return CacheStatus.MISS;
         }
         Map<String, String> always = new LinkedHashMap<>(offer.always());
         MultiMap headers = context.response().headers();
-        for (String name : new String[] {
-            "Vary", "Link", "X-Content-Type-Options", "Access-Control-Allow-Origin", "Access-Control-Expose-Headers"
-        }) {
-            if (headers.contains(name)) {
+        for (String name : headers.names()) {
+            if (common.isShared(name)) {
                 always.put(name, headers.get(name));
             }
         }
@@ -190,19 +214,22 @@ class PreparedAnswers {
                 offer.withBody(),
                 offer.bytes(),
                 ContextLocals.<String>get(TEMPLATE).orElse(null));
-        held.put(key, new Held(answer, asked));
-        Flight flight = flights.remove(key);
+        Held entry = new Held(answer, asked);
+        held.put(key, entry);
+        Flight<Held> flight = flights.remove(key);
         if (flight != null) {
-            flight.end();
+            flight.end(entry);
         }
+        stored.increment();
         return CacheStatus.STORED;
     }
 
-    private boolean send(RoutingContext context, String key) {
+    private boolean send(RoutingContext context, String key, RateLimit limit) {
         Held entry = held.getIfPresent(key);
-        if (entry == null) {
-            return false;
-        }
+        return entry != null && send(context, entry, limit);
+    }
+
+    private boolean send(RoutingContext context, Held entry, RateLimit limit) {
         AnswerTime now = time.now();
         long number = entry.answer().number();
         if (number != watch.known()
@@ -214,7 +241,8 @@ class PreparedAnswers {
         if (entry.answer().template() != null) {
             ContextLocals.put(TEMPLATE, entry.answer().template());
         }
-        entry.answer().send(context.request(), context.response(), now);
+        hits.increment();
+        entry.answer().send(context.request(), context.response(), now, limit);
         return true;
     }
 

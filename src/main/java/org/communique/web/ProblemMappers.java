@@ -7,6 +7,7 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -57,6 +58,11 @@ class ProblemMappers {
 
     @ServerExceptionMapper
     Response unexpected(Throwable exception, RoutingContext request) {
+        Optional<ProblemException> away = StoreFailure.of(exception);
+        if (away.isPresent()) {
+            LOG.warnf("%s %s: the store does not answer: %s", request.request().method(), instance(request), exception);
+            return respond(away.get(), request);
+        }
         LOG.errorf(exception, "%s %s failed", request.request().method(), instance(request));
         return respond(new ProblemException(ProblemType.INTERNAL_ERROR, ProblemType.INTERNAL_ERROR.meaning()), request);
     }

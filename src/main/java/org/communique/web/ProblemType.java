@@ -33,13 +33,13 @@ public enum ProblemType {
             "unauthorized",
             401,
             "Credentials are missing or not valid",
-            "The operation needs an API key, and the request has none or one that is unknown, expired or revoked.",
+            "The operation needs a credential, and the request has none or one that is unknown, expired or revoked.",
             "Send a valid key in the header Authorization: Bearer."),
     FORBIDDEN(
             "forbidden",
             403,
             "The key does not have the scope",
-            "The API key is valid, but it was not given the scope that the operation needs.",
+            "The credential is valid, but does not give the scope that the operation needs.",
             "Use a key that has the scope named in the error."),
     NOT_FOUND(
             "not-found",

@@ -10,6 +10,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import org.communique.sequence.SequenceWatch;
 
 /** Looks at a request before any routing does: length and encoding of the address, size of headers and body. */
 @Singleton
@@ -29,6 +30,21 @@ class RequestGuard {
     @Inject
     PreparedAnswers prepared;
 
+    @Inject
+    RateLimits limits;
+
+    @Inject
+    CommonHeaders common;
+
+    @Inject
+    AccessLog accessLog;
+
+    @Inject
+    SequenceWatch watch;
+
+    @Inject
+    Leaving leaving;
+
     /** Ahead of every route with a path, since matching one already fails at an address that cannot be decoded. */
     void register(@Observes Router router) {
         router.route().order(Integer.MIN_VALUE).handler(this::check).failureHandler(this::failed);
@@ -36,14 +52,22 @@ class RequestGuard {
 
     private void check(RoutingContext context) {
         HttpServerRequest request = context.request();
-        boolean proper = request.uri().length() <= LONGEST_ADDRESS
+        accessLog.follow(context);
+        leaving.follow(context);
+        RateLimit limit = limits.take(request);
+        common.forOrigin(request, context.response().headers());
+        boolean proper = (limit == null || limit.isGranted())
+                && request.uri().length() <= LONGEST_ADDRESS
                 && headerSize(request) <= LARGEST_HEADERS
                 && bodySize(request) == 0;
-        if (proper && prepared.send(context)) {
+        if (proper && prepared.send(context, limit)) {
             return;
         }
-        context.addHeadersEndHandler(nothing -> complete(context));
-        if (request.uri().length() > LONGEST_ADDRESS) {
+        context.addHeadersEndHandler(nothing -> complete(context, limit));
+        if (limit != null && !limit.isGranted()) {
+            context.response().putHeader("Retry-After", Long.toString(limit.retryAfter()));
+            refuse(context, ProblemType.TOO_MANY_REQUESTS, List.of());
+        } else if (request.uri().length() > LONGEST_ADDRESS) {
             refuse(context, ProblemType.URI_TOO_LONG, List.of());
         } else if (headerSize(request) > LARGEST_HEADERS) {
             refuse(context, ProblemType.HEADERS_TOO_LARGE, List.of());
@@ -53,8 +77,12 @@ class RequestGuard {
             List<Fault> faults = AddressCheck.faults(request.uri());
             if (!faults.isEmpty()) {
                 refuse(context, ProblemType.MALFORMED_REQUEST, faults);
-            } else if (Cors.isPreflight(request)) {
-                Cors.answer(context.response());
+            } else if (CommonHeaders.isPreflight(request)) {
+                CommonHeaders.answerPreflight(context.response());
+            } else if (request.path().startsWith("/v1") && watch.isSilent()) {
+                // Whoever asked it now would wait in vain, and keep the others from being told so.
+                context.response().putHeader("Retry-After", StoreFailure.RETRY_AFTER);
+                refuse(context, ProblemType.UNAVAILABLE, List.of());
             } else if (!proper || !prepared.sendOrAwait(context)) {
                 context.next();
             }
@@ -72,13 +100,15 @@ class RequestGuard {
     }
 
     /** Headers that every answer carries, whoever made it. */
-    private void complete(RoutingContext context) {
+    private void complete(RoutingContext context, RateLimit limit) {
         var headers = context.response().headers();
+        if (limit != null) {
+            limit.write(headers, context.response().getStatusCode());
+        }
         if (!headers.contains("Date")) {
             headers.set("Date", HttpDate.write(clock.instant()));
         }
-        headers.set("X-Content-Type-Options", "nosniff");
-        Cors.open(headers);
+        common.add(context.request().path(), headers);
         if (!headers.contains("Cache-Control")) {
             headers.set("Cache-Control", lifetime(context));
         }

@@ -6,6 +6,7 @@ import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
 
 /** What the service says of its own address and time. */
 @ConfigMapping(prefix = "communique")
@@ -21,6 +22,44 @@ public interface WebConfig {
         /** How much memory prepared answers and parts of them may take; 0 keeps none. */
         @WithDefault("64M")
         MemorySize size();
+    }
+
+    Limits limits();
+
+    Cors cors();
+
+    AccessLog accessLog();
+
+    /** A line in the log for each request. */
+    interface AccessLog {
+        @WithDefault("false")
+        boolean enabled();
+    }
+
+    /** How many requests a key, or an address without one, may make in a minute. */
+    interface Limits {
+        /** Whether there are any. */
+        @WithDefault("true")
+        boolean enabled();
+
+        /** Reads; those answered with 304 or 410 are free. */
+        @WithDefault("6000")
+        int readsPerMinute();
+
+        /** Searches, suggestions and related releases. */
+        @WithDefault("3000")
+        int searchesPerMinute();
+
+        /** Everything that is not a read. */
+        @WithDefault("6000")
+        int writesPerMinute();
+    }
+
+    /** Whose scripts may read. */
+    interface Cors {
+        /** Origins, such as {@code https://www.example.org}, parted by commas; a star for every one. */
+        @WithDefault("*")
+        List<String> origins();
     }
 
     interface Editorial {

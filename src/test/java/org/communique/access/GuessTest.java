@@ -11,8 +11,10 @@ import java.util.Map;
 import org.communique.support.Desk;
 import org.communique.support.EmptyStore;
 import org.communique.support.TestStore;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("once")
 @QuarkusTest
 @QuarkusTestResource(TestStore.class)
 @TestProfile(GuessTest.Strict.class)

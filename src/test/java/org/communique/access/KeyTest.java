@@ -15,8 +15,10 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.communique.support.Desk;
+import org.communique.support.LogLines;
 import org.communique.support.TestClock;
 import org.communique.support.TestStore;
 import org.junit.jupiter.api.AfterEach;
@@ -121,5 +123,33 @@ class KeyTest {
                 .then()
                 .statusCode(403)
                 .body("scope", equalTo("admin"));
+    }
+
+    @Test
+    void secrets_are_not_in_the_log() {
+        try (LogLines lines = LogLines.listen()) {
+            JsonPath key = create("");
+            String rotated = admin.keyed()
+                    .post("/v1/api-keys/" + key.getString("id") + "/rotate")
+                    .then()
+                    .statusCode(200)
+                    .extract()
+                    .path("secret");
+            String webhook = admin.json()
+                    .body("{\"url\":\"http://127.0.0.1:9/hook?token=in-the-address\"}")
+                    .post("/v1/subscriptions")
+                    .then()
+                    .statusCode(201)
+                    .extract()
+                    .path("secret");
+            Assertions.assertEquals(200, status(rotated));
+            Assertions.assertEquals(401, status("a-wrong-secret"));
+            String log = String.join("\n", lines.lines());
+            Assertions.assertTrue(log.contains("api-key.rotate"), log);
+            for (String secret : List.of(
+                    TestStore.KEY, key.getString("secret"), rotated, webhook, "a-wrong-secret", "in-the-address")) {
+                Assertions.assertFalse(log.contains(secret), secret);
+            }
+        }
     }
 }

@@ -40,6 +40,18 @@ final class Consumer {
         assertEquals(0, result, "the sample compiles");
     }
 
+    private Consumer(Consumer same, String base) {
+        this.classes = same.classes;
+        this.folder = same.folder;
+        this.base = base;
+        this.filter = same.filter;
+    }
+
+    /** With its folder at another address. */
+    Consumer at(String address) {
+        return new Consumer(this, address);
+    }
+
     Process start(String mode) throws IOException {
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -75,19 +87,31 @@ final class Consumer {
     /** The revision of each release in the folder, by id; every file is whole. */
     SortedMap<String, Integer> revisions() throws IOException {
         SortedMap<String, Integer> revisions = new TreeMap<>();
+        releases().forEach((id, release) -> revisions.put(id, release.getInt("revision")));
+        return revisions;
+    }
+
+    /** Each release in the folder, by id. */
+    SortedMap<String, JsonPath> releases() throws IOException {
+        SortedMap<String, JsonPath> releases = new TreeMap<>();
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file :
                     files.filter(path -> path.toString().endsWith(".json")).toList()) {
                 JsonPath release = new JsonPath(Files.readString(file));
                 assertEquals(file.getFileName().toString(), release.getString("id") + ".json");
-                revisions.put(release.getString("id"), release.getInt("revision"));
+                releases.put(release.getString("id"), release);
             }
         }
-        return revisions;
+        return releases;
     }
 
     long position() throws IOException {
         return Long.parseLong(state().getProperty("position"));
+    }
+
+    /** The store that it follows. */
+    String store() throws IOException {
+        return state().getProperty("store");
     }
 
     private Properties state() throws IOException {

@@ -24,9 +24,11 @@ import org.communique.support.Desk;
 import org.communique.support.TestStore;
 import org.communique.support.WrittenStore;
 import org.jboss.logging.Logger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("once")
 @QuarkusTest
 @QuarkusTestResource(TestStore.class)
 @TestProfile(WrittenStore.class)
@@ -134,7 +136,7 @@ class ConsumerTest {
     @Test
     void another_store_is_reconciled_by_the_digest() throws Exception {
         Consumer mirror = consumer(FILTER);
-        published("In the first store");
+        String kept = published("In the first store");
         mirror.once();
         String said = set(mirror, "position", "999999999", "store", "0d4c5f0e-8a61-4c1b-b3a5-3d0a51f0c001");
         assertFalse(said.contains("differs"), "what is equal stays: " + said);
@@ -143,6 +145,13 @@ class ConsumerTest {
         said = set(mirror, "position", "1", "store", "0d4c5f0e-8a61-4c1b-b3a5-3d0a51f0c002");
         assertTrue(said.contains("month 2032-03 differs"), said);
         assertEquals(listed(FILTER), mirror.revisions());
+        String text = Files.readString(mirror.file(kept));
+        Files.writeString(
+                mirror.file(kept),
+                text.replace("In the first store", "Lost with it")
+                        .replaceAll("\"updatedAt\":\"[^\"]+\"", "\"updatedAt\":\"2026-01-01T00:00:00.000Z\""));
+        set(mirror, "store", "0d4c5f0e-8a61-4c1b-b3a5-3d0a51f0c003");
+        assertEquals(text, Files.readString(mirror.file(kept)), "the same revision, written in another store");
     }
 
     private static String set(Consumer mirror, String... namesAndValues) throws Exception {

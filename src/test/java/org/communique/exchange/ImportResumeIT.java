@@ -10,20 +10,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.communique.support.Archives;
 import org.communique.support.Desk;
 import org.communique.support.PackagedStore;
 import org.communique.support.Service;
 import org.communique.support.TestStore;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -37,25 +31,10 @@ class ImportResumeIT {
     @TempDir
     Path data;
 
-    private int port;
-    private String base;
-
-    @BeforeEach
-    void remember() {
-        port = RestAssured.port;
-        base = RestAssured.baseURI;
-    }
-
-    @AfterEach
-    void putBack() {
-        RestAssured.port = port;
-        RestAssured.baseURI = base;
-    }
-
     @ParameterizedTest
     @EnumSource
     void an_import_goes_on_after_a_kill_and_nothing_is_doubled(PackagedStore.Kind kind) throws Exception {
-        byte[] archive = archive();
+        byte[] archive = Archives.releases("resume", RELEASES);
         try (PackagedStore store = PackagedStore.open(kind)) {
             String path;
             try (Service service = store.start(data, SETTINGS)) {
@@ -82,7 +61,7 @@ class ImportResumeIT {
     @EnumSource
     void an_import_whose_archive_is_gone_has_failed_and_its_archive_sent_again_continues(PackagedStore.Kind kind)
             throws Exception {
-        byte[] archive = archive();
+        byte[] archive = Archives.releases("resume", RELEASES);
         try (PackagedStore store = PackagedStore.open(kind)) {
             String path;
             try (Service service = store.start(data, SETTINGS)) {
@@ -115,16 +94,5 @@ class ImportResumeIT {
         assertThat(lines, greaterThan(0L));
         assertTrue(lines < RELEASES);
         service.kill();
-    }
-
-    private static byte[] archive() {
-        return IntStream.range(0, RELEASES)
-                .mapToObj(i ->
-                        "{\"record\":\"press-release\",\"id\":\"" + UUID.nameUUIDFromBytes(("resume" + i).getBytes())
-                                + "\",\"originalLanguage\":\"en\",\"date\":\"2030-01-02\",\"texts\":{\"en\":{\"title\":\"Release "
-                                + i + "\",\"body\":{\"text\":\""
-                                + "Words of a body. ".repeat(60).strip() + "\"}}}}\n")
-                .collect(Collectors.joining())
-                .getBytes(StandardCharsets.UTF_8);
     }
 }

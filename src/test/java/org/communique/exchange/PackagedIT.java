@@ -12,8 +12,6 @@ import org.communique.support.Archives;
 import org.communique.support.Desk;
 import org.communique.support.Service;
 import org.communique.support.TestStore;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,21 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 class PackagedIT {
     @TempDir
     Path data;
-
-    private int port;
-    private String base;
-
-    @BeforeEach
-    void remember() {
-        port = RestAssured.port;
-        base = RestAssured.baseURI;
-    }
-
-    @AfterEach
-    void putBack() {
-        RestAssured.port = port;
-        RestAssured.baseURI = base;
-    }
 
     @Test
     void an_import_is_there_after_a_kill_and_a_restart() throws Exception {

@@ -16,9 +16,11 @@ import org.communique.support.TestStore;
 import org.communique.support.WrittenStore;
 import org.communique.web.Json;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Whole documents of two releases whose every word and time is given, as files that a reader can look at. */
+@Tag("once")
 @QuarkusTest
 @QuarkusTestResource(TestStore.class)
 @TestProfile(WrittenStore.class)

@@ -30,8 +30,10 @@ import org.communique.support.TestStore;
 import org.communique.support.WrittenStore;
 import org.communique.web.Json;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("once")
 @QuarkusTest
 @QuarkusTestResource(TestStore.class)
 @TestProfile(WrittenStore.class)

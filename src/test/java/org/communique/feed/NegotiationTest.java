@@ -18,8 +18,10 @@ import java.util.Map;
 import org.communique.support.Newsroom;
 import org.communique.support.TestStore;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("once")
 @QuarkusTest
 @QuarkusTestResource(TestStore.class)
 class NegotiationTest {

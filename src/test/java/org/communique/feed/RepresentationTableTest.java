@@ -32,8 +32,10 @@ import org.communique.web.Parameters;
 import org.hibernate.Session;
 import org.jboss.logging.Logger;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("once")
 @QuarkusTest
 @QuarkusTestResource(TestStore.class)
 @TestProfile(RepresentationTableTest.StoreOfItsOwn.class)

@@ -11,9 +11,11 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.communique.support.Archives;
 import org.communique.support.TestStore;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
 
+@Tag("once")
 @QuarkusTest
 @QuarkusTestResource(TestStore.class)
 @TestProfile(FeedHistoryTest.StoreOfItsOwn.class)

@@ -23,8 +23,10 @@ import org.communique.support.Newsroom;
 import org.communique.support.SampleStore;
 import org.communique.support.TestStore;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("once")
 @QuarkusTest
 @QuarkusTestResource(TestStore.class)
 @TestProfile(SampleStore.class)

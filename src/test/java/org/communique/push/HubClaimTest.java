@@ -18,6 +18,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.communique.support.TestStore;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -85,6 +86,31 @@ class HubClaimTest {
         } finally {
             nodes.shutdownNow();
         }
+    }
+
+    @Test
+    void a_claim_ends_with_the_node_that_made_it() {
+        Assumptions.assumeTrue(TestStore.isPostgresql(), "no other process can have the embedded store open");
+        UUID gone = UUID.randomUUID();
+        QuarkusTransaction.requiringNew().run(() -> {
+            HubSubscription.getEntityManager()
+                    .createNativeQuery("insert into node (id, beat) values (?1, 7)")
+                    .setParameter(1, gone)
+                    .executeUpdate();
+            HubSubscription.update(
+                    "claim = ?1, claimedUntil = ?2, claimedBy = ?3 where callbackHost = ?4",
+                    UUID.randomUUID(),
+                    FAR.plusSeconds(45),
+                    gone,
+                    "claims.partner.example");
+        });
+        assertEquals(0, due(), "its row is there");
+        Waiting.untilTrue(() -> due() == SUBSCRIPTIONS, () -> due() + " are due");
+    }
+
+    private static int due() {
+        return QuarkusTransaction.requiringNew()
+                .call(() -> HubSubscription.due(FAR, 1, 100).size());
     }
 
     private static List<UUID> claim(int most) {

@@ -11,9 +11,11 @@ import io.quarkus.test.junit.TestProfile;
 import java.util.Map;
 import org.communique.support.EmptyStore;
 import org.communique.support.TestStore;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("once")
 @QuarkusTest
 @QuarkusTestResource(TestStore.class)
 @TestProfile(HubGuardTest.Guarded.class)

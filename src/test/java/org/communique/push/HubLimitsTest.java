@@ -19,9 +19,11 @@ import org.communique.support.TestClock;
 import org.communique.support.TestStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What takes its time: leases, minutes between questions, and tries that come later. */
+@Tag("once")
 @QuarkusTest
 @QuarkusTestResource(TestStore.class)
 @TestProfile(HubLimitsTest.StoreOfItsOwn.class)

@@ -10,9 +10,11 @@ import java.util.Map;
 import org.communique.support.EmptyStore;
 import org.communique.support.TestStore;
 import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The guard against private addresses, as it is where nobody has switched it off. */
+@Tag("once")
 @QuarkusTest
 @QuarkusTestResource(TestStore.class)
 @TestProfile(PrivateTargetTest.Guarded.class)

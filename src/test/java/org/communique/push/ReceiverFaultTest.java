@@ -16,14 +16,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.communique.push.Partner.Message;
 import org.communique.support.Desk;
 import org.communique.support.TestStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Receivers that do not behave: nothing is lost, nothing comes out of order, and nobody else waits. */
+@Tag("once")
 @QuarkusTest
 @QuarkusTestResource(TestStore.class)
 @TestProfile(PushProfile.class)
@@ -90,7 +93,7 @@ class ReceiverFaultTest {
         Map<String, Object> hung = firstAttempt("AL", (in, out) -> Thread.sleep(60_000));
         assertNull(hung.get("status"));
         assertTrue(hung.get("error").toString().contains("2"), hung.toString());
-        assertTrue((int) hung.get("duration") < 4_000, hung.toString());
+        assertTrue((int) hung.get("duration") < 10_000, hung.toString());
         Map<String, Object> dripped = firstAttempt("AM", (in, out) -> {
             out.write("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n".getBytes());
             for (int i = 0; i < 100_000; i++) {
@@ -100,7 +103,7 @@ class ReceiverFaultTest {
             }
         });
         assertNull(dripped.get("status"), dripped.toString());
-        assertTrue((int) dripped.get("duration") < 4_000, dripped.toString());
+        assertTrue((int) dripped.get("duration") < 10_000, dripped.toString());
         Map<String, Object> closed = firstAttempt("AT", (in, out) -> out.close());
         assertNull(closed.get("status"));
         assertTrue(closed.get("error") != null, closed.toString());
@@ -135,26 +138,29 @@ class ReceiverFaultTest {
 
     @Test
     void a_slow_receiver_delays_nobody_else() throws IOException {
+        AtomicBoolean isSlow = new AtomicBoolean(true);
         try (Partner slow = new Partner()) {
+            // Every call to it takes as long as a call may, for as long as the other has not got everything.
             slow.answering(message -> {
-                if (!message.isTest()) {
-                    Waiting.pause(1_500);
+                while (isSlow.get() && !message.isTest()) {
+                    Waiting.pause(20);
                 }
                 return 204;
             });
             Subscriber other = new Subscriber();
             String slowId = other.webhook(slow, "country=BE", "");
             String id = subscriber.webhook(partner, "country=BE", "");
-            Instant start = Instant.now();
             for (int i = 0; i < 12; i++) {
                 published("Busy day " + i, "BE");
             }
             subscriber.awaitAllDelivered(id);
             assertEquals(12, partner.events().size());
-            assertTrue(slow.events().size() < 12, "the slow one is still at it");
-            assertTrue(Duration.between(start, Instant.now()).toMillis() < 8_000);
+            assertEquals(12, other.deliveries(slowId, "?status=pending").size(), "the slow one has taken none");
+            isSlow.set(false);
             other.awaitAllDelivered(slowId);
             assertEquals(12, slow.events().stream().map(Message::id).distinct().count());
+        } finally {
+            isSlow.set(false);
         }
     }
 

@@ -23,9 +23,11 @@ import org.communique.support.TestClock;
 import org.communique.support.TestStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What ends a subscription for a while, and what comes of the changes meanwhile. */
+@Tag("once")
 @QuarkusTest
 @QuarkusTestResource(TestStore.class)
 @TestProfile(SubscriptionPauseTest.StoreOfItsOwn.class)

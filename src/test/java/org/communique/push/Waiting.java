@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 
 /** Waits for what happens by itself. */
 final class Waiting {
-    private static final long PATIENCE = 15_000;
+    private static final long PATIENCE = 60_000;
 
     private Waiting() {}
 

@@ -99,7 +99,7 @@ class ColdReadTest {
         Statistics statistics = sessions.getStatistics();
         // Others read now and then too, so the least of several counts is the list's own.
         long least = Long.MAX_VALUE;
-        for (int i = 0; i < 15; i++) {
+        for (int i = 0; i < 5; i++) {
             long before = statistics.getPrepareStatementCount();
             given().get(path).then().statusCode(200);
             least = Math.min(least, statistics.getPrepareStatementCount() - before);

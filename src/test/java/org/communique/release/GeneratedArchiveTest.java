@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 @TestProfile(EmptyStore.class)
 class GeneratedArchiveTest {
     private static final int RELEASES = 400;
-    private static final int FILTERS = 300;
+    private static final int FILTERS = Integer.getInteger("test.filters", 30);
 
     private static ArchiveScan scan;
 

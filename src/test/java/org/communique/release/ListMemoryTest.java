@@ -24,6 +24,7 @@ import org.communique.release.ReleaseIds.Slice;
 import org.communique.sequence.Snapshots;
 import org.communique.support.Archives;
 import org.communique.support.FreshStore;
+import org.communique.support.Index;
 import org.communique.support.TestStore;
 import org.communique.taxonomy.TermCache;
 import org.communique.taxonomy.Terms;
@@ -59,6 +60,9 @@ class ListMemoryTest {
 
     @Inject
     ReleaseUseCounts counts;
+
+    @Inject
+    ReleaseSearch search;
 
     private final long seed = System.nanoTime();
     private final Random random = new Random(seed);
@@ -108,6 +112,19 @@ class ListMemoryTest {
     private static void bringIn(List<String> lines) throws Exception {
         JsonPath job = Archives.importing(String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
         assertEquals("completed", job.getString("status"));
+        Index.await();
+    }
+
+    /** Bitmaps and the search index count the same. */
+    private void compareFacets(ReleaseFilter filter, Terms terms, boolean own, String query) {
+        Parameters asked = Parameters.of("facets=" + String.join(",", Facet.names()) + (own ? "&facetScope=all" : ""));
+        SearchExtras extras = SearchExtras.parse(asked, false);
+        asked.done();
+        assertEquals(
+                search.find(filter, terms, ReleaseSort.NEWEST_DAY, Place.START, 0, extras)
+                        .facets(),
+                FacetValues.shown(there(() -> memory.facets(filter, terms, extras)), filter, terms, extras),
+                query);
     }
 
     private void compare() {
@@ -116,6 +133,7 @@ class ListMemoryTest {
         int offset = random.nextInt(30);
         ReleaseSort sort = random.nextBoolean() ? ReleaseSort.NEWEST_DAY : ReleaseSort.OLDEST_DAY;
         LocalDate day = day();
+        boolean ownFacets = random.nextBoolean();
         snapshots.read(snapshot -> {
             Terms terms = cache.at(snapshot);
             Parameters parameters = Parameters.of(query);
@@ -150,6 +168,7 @@ class ListMemoryTest {
                         .forEach((code, count) -> assertEquals(
                                 count, counts.fromDatabase(vocabulary).getOrDefault(code, 0L), code));
             }
+            compareFacets(filter, terms, ownFacets, query);
             selecting += total > 0 ? 1 : 0;
             return null;
         });

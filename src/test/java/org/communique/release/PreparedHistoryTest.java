@@ -30,12 +30,14 @@ import org.communique.support.Desk;
 import org.communique.support.FreshStore;
 import org.communique.support.TestStore;
 import org.jboss.logging.Logger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Random writes and reads at once: no answer is older than what was acknowledged before it was asked for, and each says what
  * was true at the number that it names, whether it comes from memory or not.
  */
+@Tag("once")
 @QuarkusTest
 @QuarkusTestResource(TestStore.class)
 @TestProfile(PreparedHistoryTest.OwnStore.class)

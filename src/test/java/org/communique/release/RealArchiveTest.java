@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(TestStore.class)
 @TestProfile(FreshStore.class)
 class RealArchiveTest {
-    private static final int FILTERS = Integer.getInteger("test.filters", 30);
+    private static final int FILTERS = Math.max(1, Integer.getInteger("test.filters", 30) / 3);
     private static final Path ARCHIVE = Path.of(System.getProperty("test.archive", "none"));
 
     @Test

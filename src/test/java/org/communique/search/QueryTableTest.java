@@ -19,9 +19,11 @@ import org.communique.support.Index;
 import org.communique.support.TestStore;
 import org.communique.support.WrittenStore;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Real searches in six languages, each with the release it has to find among the first three. */
+@Tag("once")
 @QuarkusTest
 @QuarkusTestResource(TestStore.class)
 @TestProfile(WrittenStore.class)

@@ -21,8 +21,10 @@ import org.communique.support.Index;
 import org.communique.support.TestStore;
 import org.communique.support.WrittenStore;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("once")
 @QuarkusTest
 @QuarkusTestResource(TestStore.class)
 @TestProfile(WrittenStore.class)
@@ -60,6 +62,7 @@ class SearchExtrasTest {
         search("q=quagawharf").body("meta.total", equalTo(0)).body("meta.didYouMean", equalTo(WORD));
         search("q=salors quaggawhraf -zebra").body("meta.didYouMean", equalTo("sailors quaggawharf -zebra"));
         search("q=xyzzyplughqux").body("meta.total", equalTo(0)).body("meta.didYouMean", nullValue());
+        search("q=quagawharf a b c d e f g h").body("meta.didYouMean", nullValue());
         search("q=quagawharf&lang=ru").body("meta.didYouMean", nullValue());
     }
 
@@ -113,6 +116,18 @@ class SearchExtrasTest {
                 .body("data.id", equalTo(List.of(id(45))))
                 .body("data[0].type", equalTo("press-release"))
                 .body("data[0].text", equalTo(WORD + " & <sons> open a yard"));
+        for (String typed : List.of("ya " + WORD.substring(0, 8), WORD + " -zebra o", "\"" + WORD + " so\"")) {
+            given().queryParam("q", typed)
+                    .get("/v1/suggestions")
+                    .then()
+                    .statusCode(200)
+                    .body("data.id", equalTo(List.of(id(45))));
+        }
+        given().queryParam("q", WORD + " zebr")
+                .get("/v1/suggestions")
+                .then()
+                .statusCode(200)
+                .body("data.size()", equalTo(0));
         given().get("/v1/suggestions").then().statusCode(400).body("errors[0].name", equalTo("q"));
         given().get("/v1/suggestions?q=quay&limit=21").then().statusCode(400);
     }

@@ -78,6 +78,24 @@ class SearchTest {
         }
 
         @Test
+        void a_prefix_alone_finds_titles_first_and_then_the_newest_in_every_language() {
+            List<String> ids = found("q=quaggaw*&limit=100").getList("data.id");
+            assertEquals(id(45), ids.get(0), "the one with it in the title");
+            // Of equal days the greater id comes first, as in lists.
+            assertEquals(List.of(id(27), id(26), id(25)), ids.subList(1, 4));
+            assertEquals(
+                    ids.subList(1, 46),
+                    found("q=quaggaw* -sailors&limit=100&sort=-date").getList("data.id"));
+            assertEquals(
+                    ids.subList(10, 20), found("q=quaggaw*&limit=10&page=2").getList("data.id"));
+            assertEquals(1, found("q=quaggaw*&q.in=title").getInt("meta.total"));
+            assertEquals(0, found("q=quaggaw*&q.in=summary").getInt("meta.total"));
+            assertTrue(found("q=школьн*").getList("data.id").contains(HELSINKI_ANNIVERSARY), "in any text");
+            assertTrue(found("q=школьн*&lang=ru").getList("data.id").contains(HELSINKI_ANNIVERSARY));
+            assertFalse(found("q=школьн*&lang=en").getList("data.id").contains(HELSINKI_ANNIVERSARY));
+        }
+
+        @Test
         void where_to_look_is_a_choice() {
             assertEquals(1, found("q=" + WORD + "&q.in=title").getInt("meta.total"));
             assertEquals(46, found("q=" + WORD + "&q.in=body").getInt("meta.total"));

@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.UUID;
 
 /** Sends archives to the service and waits for their end. */
 public final class Archives {
@@ -75,6 +76,22 @@ public final class Archives {
             pause();
         }
         throw new AssertionError("the import " + path + " has not ended in " + PATIENCE);
+    }
+
+    /** An archive of so many releases, the same for the same name. */
+    public static byte[] releases(String name, int count) {
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < count; i++) {
+            lines.append("{\"record\":\"press-release\",\"id\":\"")
+                    .append(UUID.nameUUIDFromBytes((name + i).getBytes(StandardCharsets.UTF_8)))
+                    .append(
+                            "\",\"originalLanguage\":\"en\",\"date\":\"2030-01-02\",\"texts\":{\"en\":{\"title\":\"Release ")
+                    .append(i)
+                    .append("\",\"body\":{\"text\":\"")
+                    .append("Words of a body. ".repeat(60).strip())
+                    .append("\"}}}}\n");
+        }
+        return lines.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     private static void pause() {

@@ -9,10 +9,11 @@ import java.util.regex.Pattern;
 public final class Metrics {
     /**
      * Left out: memory, threads and times of the virtual machine, of the process, of the system and of Netty's buffers and
-     * loops; how long requests took; and the connections that are open, the one that asks among them.
+     * loops; how long requests took and who has waited; and the connections that are open, the one that asks among them.
      */
-    private static final Pattern MOVES_BY_ITSELF =
-            Pattern.compile("(jvm|process|system|netty)_.*|.*_seconds_(sum|max)|http_server_(connections|active)_.*");
+    private static final Pattern MOVES_BY_ITSELF = Pattern.compile(
+            "(jvm|process|system|netty)_.*|.*_seconds_(sum|max|bucket)|(vertx_)?http_(server_)?(connections|active)_.*"
+                    + "|communique_(sequence_age|webhook_oldest)_seconds");
 
     private Metrics() {}
 

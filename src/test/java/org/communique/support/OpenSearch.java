@@ -1,19 +1,19 @@
 package org.communique.support;
 
-import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -36,16 +36,18 @@ public final class OpenSearch implements ExecutionCondition, AutoCloseable {
 
     private final Process process;
     private final int port;
+    private final int nodes;
 
-    private OpenSearch(Process process, int port) {
+    private OpenSearch(Process process, int port, int nodes) {
         this.process = process;
         this.port = port;
+        this.nodes = nodes;
     }
 
     /** For the engine of tests, which looks for it. */
     @SuppressWarnings("unused")
     public OpenSearch() {
-        this(null, 0);
+        this(null, 0, 0);
     }
 
     /** Whether this run of the tests is on OpenSearch. */
@@ -81,11 +83,20 @@ public final class OpenSearch implements ExecutionCondition, AutoCloseable {
 
     /** A node on its own. */
     public static OpenSearch start(Path folder) throws IOException {
-        return start(folder, freePort());
+        return start(folder, 1);
+    }
+
+    /** A cluster of so many nodes. */
+    public static OpenSearch start(Path folder, int nodes) throws IOException {
+        return startAt(folder, freePort(nodes), nodes);
     }
 
     /** A node on its own, at a port that it had before. */
-    public static OpenSearch start(Path folder, int port) throws IOException {
+    public static OpenSearch startAt(Path folder, int port) throws IOException {
+        return startAt(folder, port, 1);
+    }
+
+    private static OpenSearch startAt(Path folder, int port, int nodes) throws IOException {
         String classPath = Files.readString(Path.of(System.getProperty("test.opensearch.classpath")))
                 .strip();
         Process process = new ProcessBuilder(
@@ -93,22 +104,46 @@ public final class OpenSearch implements ExecutionCondition, AutoCloseable {
                         "-Xmx1g",
                         "-cp",
                         classPath,
-                        "org.codelibs.opensearch.runner.OpenSearchRunner",
-                        "-basePath",
+                        "src/test/resources/opensearch/Cluster.java",
                         folder.toString(),
-                        "-numOfNode",
-                        "1",
-                        "-baseHttpPort",
+                        Integer.toString(nodes),
                         Integer.toString(port - 1),
-                        "-clusterName",
                         "communique-" + port)
                 .redirectErrorStream(true)
                 .redirectOutput(
                         folder.resolveSibling(folder.getFileName() + ".log").toFile())
                 .start();
-        OpenSearch node = new OpenSearch(process, port);
-        node.await();
-        return node;
+        OpenSearch cluster = new OpenSearch(process, port, nodes);
+        for (String address : cluster.addresses()) {
+            cluster.await(address);
+        }
+        return cluster;
+    }
+
+    /** Of a service that searches here and begins without anything. */
+    public Map<String, String> settings() {
+        return Map.of(
+                "COMMUNIQUE_ACCESS_BOOTSTRAP_KEY",
+                TestStore.KEY,
+                "COMMUNIQUE_SAMPLE",
+                "false",
+                "COMMUNIQUE_SEARCH_BACKEND",
+                "opensearch",
+                "COMMUNIQUE_SEARCH_HOSTS",
+                String.join(",", addresses()));
+    }
+
+    /** Stops one node, which tells the others. */
+    public void stop(int node) throws IOException {
+        process.getOutputStream().write((node + "\n").getBytes(StandardCharsets.US_ASCII));
+        process.getOutputStream().flush();
+    }
+
+    /** Of every node. */
+    public List<String> addresses() {
+        return IntStream.range(port, port + nodes)
+                .mapToObj(each -> "http://127.0.0.1:" + each)
+                .toList();
     }
 
     public int port() {
@@ -119,9 +154,9 @@ public final class OpenSearch implements ExecutionCondition, AutoCloseable {
         return "http://127.0.0.1:" + port;
     }
 
-    private void await() throws IOException {
+    private void await(String address) throws IOException {
         long deadline = System.currentTimeMillis() + PATIENCE;
-        while (!isUp()) {
+        while (!isUp(address)) {
             if (System.currentTimeMillis() > deadline || !process.isAlive()) {
                 throw new IllegalStateException("OpenSearch did not start");
             }
@@ -134,10 +169,10 @@ public final class OpenSearch implements ExecutionCondition, AutoCloseable {
         }
     }
 
-    private boolean isUp() {
+    private static boolean isUp(String address) {
         try {
             HttpURLConnection connection =
-                    (HttpURLConnection) URI.create(address()).toURL().openConnection();
+                    (HttpURLConnection) URI.create(address).toURL().openConnection();
             connection.setConnectTimeout(1_000);
             connection.setReadTimeout(1_000);
             return connection.getResponseCode() == 200;
@@ -156,60 +191,25 @@ public final class OpenSearch implements ExecutionCondition, AutoCloseable {
         }
     }
 
-    /** The runner takes no others. */
-    private static int freePort() {
-        for (int port = FIRST_PORT + 1; port <= LAST_PORT; port++) {
-            try (ServerSocket free = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-                return free.getLocalPort();
-            } catch (IOException taken) {
-                continue;
+    /** The first of so many; the runner takes no others. */
+    private static int freePort(int nodes) {
+        for (int port = FIRST_PORT + 1; port + nodes - 1 <= LAST_PORT; port++) {
+            if (IntStream.range(port, port + nodes).allMatch(OpenSearch::isFree)) {
+                return port;
             }
         }
         throw new IllegalStateException("no port is free for OpenSearch");
     }
 
-    /** A Java that it runs on: that of these tests, the one that is named, or one where they usually are. */
+    private static boolean isFree(int port) {
+        try (ServerSocket free = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return free.isBound();
+        } catch (IOException taken) {
+            return false;
+        }
+    }
+
     private static Optional<Path> java() {
-        Stream<Path> named = Stream.of(System.getenv("OPENSEARCH_JAVA_HOME"), System.getProperty("java.home"))
-                .filter(java.util.Objects::nonNull)
-                .map(Path::of);
-        return Stream.concat(
-                        named,
-                        Stream.of(
-                                        "/usr/lib/jvm",
-                                        "/opt",
-                                        "/opt/java",
-                                        System.getProperty("user.home") + "/.sdkman/candidates/java")
-                                .map(Path::of)
-                                .filter(Files::isDirectory)
-                                .flatMap(OpenSearch::list))
-                .filter(home -> version(home) >= OLDEST_JAVA)
-                .map(home -> home.resolve("bin" + File.separator + "java"))
-                .filter(Files::isExecutable)
-                .findFirst();
-    }
-
-    private static Stream<Path> list(Path folder) {
-        try (Stream<Path> all = Files.list(folder)) {
-            return all.sorted().toList().stream();
-        } catch (IOException unreadable) {
-            return Stream.of();
-        }
-    }
-
-    private static int version(Path home) {
-        Path release = home.resolve("release");
-        try {
-            return !Files.isReadable(release)
-                    ? 0
-                    : Files.readAllLines(release).stream()
-                            .filter(line -> line.startsWith("JAVA_VERSION="))
-                            .map(line -> line.replaceAll("[^0-9.]", "").split("\\.")[0])
-                            .map(Integer::parseInt)
-                            .findFirst()
-                            .orElse(0);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
+        return NewerJava.home(OLDEST_JAVA, "OPENSEARCH_JAVA_HOME").map(NewerJava::command);
     }
 }

@@ -2,6 +2,7 @@ package org.communique.support;
 
 import io.restassured.RestAssured;
 import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -43,6 +44,9 @@ public final class Service implements AutoCloseable {
                 "-XX:+UseSerialGC",
                 "-jar",
                 jar);
+        builder.environment().put("COMMUNIQUE_LIMITS_ENABLED", "false");
+        // Most tests have no clients that would have to be let go first.
+        builder.environment().put("QUARKUS_SHUTDOWN_DELAY", "0s");
         builder.environment().putAll(settings);
         // The store is where a newcomer's is: in the folder "data" of the working directory.
         builder.directory(Files.createDirectories(data).toFile());
@@ -75,6 +79,83 @@ public final class Service implements AutoCloseable {
             }
         }
         throw new IllegalStateException("the service did not start: " + log());
+    }
+
+    /** Whether it says that it may be asked. */
+    public boolean isReady() {
+        try {
+            HttpURLConnection ask =
+                    (HttpURLConnection) at("/q/health/ready").toURL().openConnection();
+            ask.setConnectTimeout(1_000);
+            ask.setReadTimeout(1_000);
+            ask.setRequestProperty("Connection", "close");
+            return ask.getResponseCode() == 200;
+        } catch (IOException away) {
+            return false;
+        }
+    }
+
+    /** Waits until it says so. */
+    public void awaitReady() throws InterruptedException {
+        long deadline = System.currentTimeMillis() + PATIENCE;
+        while (!isReady()) {
+            if (System.currentTimeMillis() > deadline) {
+                throw new IllegalStateException("the service is not ready");
+            }
+            Thread.sleep(50);
+        }
+    }
+
+    /** Lets it stand still, as a machine does that is overloaded or whose memory is swapped out. */
+    public void freeze() throws IOException, InterruptedException {
+        Signals.send("STOP", process.pid());
+    }
+
+    public void thaw() throws IOException, InterruptedException {
+        Signals.send("CONT", process.pid());
+    }
+
+    /** Has its Java collect all garbage. */
+    public void collectGarbage() throws IOException, InterruptedException {
+        String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        Process collect = new ProcessBuilder(jcmd, Long.toString(process.pid()), "GC.run")
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        if (collect.waitFor() != 0) {
+            throw new IllegalStateException("the service cannot be told to collect garbage");
+        }
+    }
+
+    /** Its resident memory, in bytes. */
+    public long resident() throws IOException {
+        return Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status")).stream()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1_024)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Asks it to stop. */
+    public void terminate() {
+        process.destroy();
+    }
+
+    /** Waits for its end; answers with its exit code. */
+    public int awaitEnd() throws InterruptedException {
+        if (!process.waitFor(PATIENCE, TimeUnit.MILLISECONDS)) {
+            throw new IllegalStateException("the service does not stop");
+        }
+        return process.exitValue();
+    }
+
+    /** What the service writes that does not start with these settings. */
+    public static String refuses(Path data, Map<String, String> settings) throws IOException, InterruptedException {
+        try (Service started = start(data, settings)) {
+            throw new AssertionError("it started: " + started.log());
+        } catch (IllegalStateException refused) {
+            return refused.getMessage();
+        }
     }
 
     public String log() throws IOException {

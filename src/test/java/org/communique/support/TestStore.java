@@ -43,6 +43,8 @@ public class TestStore implements QuarkusTestResourceLifecycleManager {
                 config.putAll(OpenSearch.config());
             }
             if (POSTGRESQL) {
+                // The log of tests is for people, and as short as that of the other database.
+                config.put("quarkus.log.console.json.enabled", "false");
                 postgres = EmbeddedPostgres.builder()
                         .setServerConfig("max_connections", "80")
                         .start();

@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import java.util.List;
 import java.util.Random;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What the scans give is what these expressions, which say the same in fewer words, give. */
+@Tag("once")
 class PlainTextTest {
     private static final Pattern BLANK_LINES = Pattern.compile("(\\r?\\n[ \\t]*){2,}");
     private static final Pattern SPACES = Pattern.compile("[ \\t\\r\\n\\u00a0]+");

@@ -1,0 +1,108 @@
+package org.communique.release;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.communique.release.ReleaseFilter.TermCriteria;
+import org.communique.release.SearchPage.FacetValue;
+import org.communique.taxonomy.Terms;
+
+/** Within which filter each facet of a list counts, and how counts are shown. */
+public final class FacetValues {
+    private FacetValues() {}
+
+    /** The facets that are asked for, by the filter that they count within. */
+    public static Map<ReleaseFilter, List<Facet>> byFilter(ReleaseFilter filter, SearchExtras extras) {
+        Map<ReleaseFilter, List<Facet>> byFilter = new LinkedHashMap<>();
+        for (SearchExtras.Request request : extras.facets()) {
+            ReleaseFilter within = extras.own() ? filter : filter.without(request.facet());
+            byFilter.computeIfAbsent(within, other -> new ArrayList<>()).add(request.facet());
+        }
+        return byFilter;
+    }
+
+    /**
+     * The facets of a list by their names, the commonest values first, those that the filter names always among them.
+     *
+     * @param counts by value, for each facet that is asked for; values that no release has may be missing or 0
+     */
+    public static Map<String, List<FacetValue>> shown(
+            Map<Facet, Map<String, Long>> counts, ReleaseFilter filter, Terms terms, SearchExtras extras) {
+        Map<String, List<FacetValue>> facets = new LinkedHashMap<>();
+        for (SearchExtras.Request request : extras.facets()) {
+            facets.put(request.facet().wire(), values(request, counts.get(request.facet()), filter, terms));
+        }
+        return facets;
+    }
+
+    private static List<FacetValue> values(
+            SearchExtras.Request request, Map<String, Long> counts, ReleaseFilter filter, Terms terms) {
+        Set<String> selected = selected(request.facet(), filter);
+        Map<String, Long> all = new TreeMap<>(counts);
+        all.values().removeIf(count -> count == 0);
+        selected.forEach(code -> all.putIfAbsent(code, 0L));
+        List<FacetValue> sorted = all.entrySet().stream()
+                .map(value -> new FacetValue(
+                        value.getKey(),
+                        name(request.facet(), value.getKey(), filter, terms),
+                        value.getValue(),
+                        selected.contains(value.getKey())))
+                .sorted(Comparator.comparingLong(FacetValue::count).reversed().thenComparing(FacetValue::code))
+                .toList();
+        List<FacetValue> shown = new ArrayList<>();
+        for (FacetValue value : sorted) {
+            if (value.selected() || shown.size() < request.size()) {
+                shown.add(value);
+            }
+        }
+        return shown;
+    }
+
+    private static Set<String> selected(Facet facet, ReleaseFilter filter) {
+        Set<String> selected = new HashSet<>();
+        facet.vocabulary().map(filter.terms()::get).ifPresent((TermCriteria criteria) -> {
+            selected.addAll(criteria.any());
+            selected.addAll(criteria.all());
+        });
+        if (facet == Facet.LANGUAGE) {
+            selected.addAll(filter.ranges());
+        }
+        if (facet == Facet.YEAR || facet == Facet.MONTH) {
+            days(facet, filter).ifPresent(selected::add);
+        }
+        return selected;
+    }
+
+    /** The year or month that the days of the filter are. */
+    private static Optional<String> days(Facet facet, ReleaseFilter filter) {
+        return filter.from()
+                .filter(from -> filter.to()
+                        .filter(to -> facet == Facet.YEAR
+                                ? from.getDayOfYear() == 1
+                                        && to.equals(from.plusYears(1).minusDays(1))
+                                : from.getDayOfMonth() == 1
+                                        && to.equals(from.plusMonths(1).minusDays(1)))
+                        .isPresent())
+                .map(facet::of);
+    }
+
+    private static String name(Facet facet, String code, ReleaseFilter filter, Terms terms) {
+        if (facet.vocabulary().isPresent()) {
+            return terms.name(facet.vocabulary().get(), code, filter.languages());
+        }
+        if (facet == Facet.LANGUAGE) {
+            Locale reader = filter.languages().isEmpty()
+                    ? Locale.ENGLISH
+                    : Locale.forLanguageTag(filter.languages().get(0));
+            return Locale.forLanguageTag(code).getDisplayName(reader);
+        }
+        return code;
+    }
+}

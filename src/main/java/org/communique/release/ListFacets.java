@@ -1,0 +1,78 @@
+package org.communique.release;
+
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.communique.taxonomy.Terms;
+import org.communique.taxonomy.Vocabulary;
+import org.roaringbitmap.RoaringBitmap;
+
+/** Counts the values of facets among the places that a filter selects. */
+final class ListFacets {
+    private final ListIndex index;
+    private final ReleaseFilter within;
+    private final Terms terms;
+    private final ListSelection selection;
+
+    ListFacets(ListIndex index, ReleaseFilter within, Terms terms) {
+        this.index = index;
+        this.within = within;
+        this.terms = terms;
+        this.selection = new ListSelection(index, within, terms);
+    }
+
+    Map<String, Long> counts(Facet facet) {
+        return facet.vocabulary().map(this::terms).orElseGet(() -> switch (facet) {
+            case LANGUAGE -> counts(index.languages());
+            case YEAR, MONTH -> days(facet);
+            default -> throw new IllegalArgumentException("not counted by days or languages: " + facet);
+        });
+    }
+
+    private Map<String, Long> terms(Vocabulary vocabulary) {
+        Map<String, Long> counts = counts(index.carrying().get(vocabulary));
+        if (vocabulary == Vocabulary.ORGANIZATIONAL_UNIT && within.sourceDescendants()) {
+            parents(counts.keySet())
+                    .forEach(unit -> counts.put(
+                            unit,
+                            selection.count(ListSelection.any(terms.withDescendants(unit).stream()
+                                    .map(code -> index.carrying(vocabulary, code))
+                                    .toList()))));
+        }
+        return counts;
+    }
+
+    /** All units above some others. */
+    private Set<String> parents(Set<String> units) {
+        Set<String> parents = new HashSet<>();
+        for (String code : units) {
+            String parent = terms.parent(code);
+            while (parent != null && parents.add(parent)) {
+                parent = terms.parent(parent);
+            }
+        }
+        return parents;
+    }
+
+    private Map<String, Long> counts(Map<String, RoaringBitmap> places) {
+        Map<String, Long> counts = new HashMap<>();
+        places.forEach((value, carrying) -> counts.put(value, selection.count(carrying)));
+        return counts;
+    }
+
+    /** Places are in the order of days, so that those of a month are the next so many. */
+    private Map<String, Long> days(Facet facet) {
+        Map<String, Long> counts = new HashMap<>();
+        int all = selection.count();
+        for (int done = 0; done < all; ) {
+            LocalDate day = index.columns().day(selection.at(done));
+            int end =
+                    selection.before(index.columns().beforeDay(facet.after(day).toEpochDay()));
+            counts.put(facet.of(day), (long) end - done);
+            done = end;
+        }
+        return counts;
+    }
+}

@@ -1,0 +1,97 @@
+package org.communique.web;
+
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import jakarta.annotation.PostConstruct;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Headers that are the same on every answer: who may read it in a script (Fetch standard, section 3.3), and what a browser
+ * must not do with it. Where every origin may read they say so with a star, so that an answer kept by a cache fits everybody.
+ */
+@Singleton
+class CommonHeaders {
+    private static final String ANY = "*";
+    private static final String ORIGIN = "Origin";
+    private static final String ALLOW_ORIGIN = "Access-Control-Allow-Origin";
+    private static final String POLICY = "Content-Security-Policy";
+    private static final String METHODS = "GET, HEAD, OPTIONS";
+    private static final String ALLOWED = "Authorization, If-None-Match, Communique-Min-Sequence";
+    private static final String EXPOSED =
+            "Link, ETag, Location, Retry-After, Communique-Sequence, RateLimit, RateLimit-Policy, Cache-Status, Deprecation, Sunset";
+    private static final String ONE_DAY = "86400";
+    private static final String ONE_YEAR = "max-age=31536000";
+    /** For data, which has nothing to load and nobody to frame it. */
+    private static final String DATA = "default-src 'none'; frame-ancestors 'none'";
+    /** For our own pages, which have their style in them. */
+    private static final String PAGE = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:;"
+            + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    @Inject
+    WebConfig config;
+
+    private final Map<String, String> always = new LinkedHashMap<>();
+    private boolean any;
+
+    @PostConstruct
+    void compose() {
+        any = config.cors().origins().contains(ANY);
+        always.put("X-Content-Type-Options", "nosniff");
+        always.put("Cross-Origin-Resource-Policy", "cross-origin");
+        always.put("Access-Control-Expose-Headers", EXPOSED);
+        if (any) {
+            always.put(ALLOW_ORIGIN, ANY);
+        }
+        if ("https".equalsIgnoreCase(config.baseUrl().getScheme())) {
+            always.put("Strict-Transport-Security", ONE_YEAR);
+        }
+    }
+
+    /** Lets a script of the request's origin read, where only some may. */
+    void forOrigin(HttpServerRequest request, MultiMap headers) {
+        String origin = any ? null : request.getHeader(ORIGIN);
+        if (origin != null && config.cors().origins().contains(origin)) {
+            headers.set(ALLOW_ORIGIN, origin);
+        }
+    }
+
+    /** Adds what every answer has. */
+    void add(String path, MultiMap headers) {
+        always.forEach(headers::set);
+        if (!any) {
+            String vary = headers.get("Vary");
+            headers.set("Vary", vary == null ? ORIGIN : vary.contains(ORIGIN) ? vary : vary + ", " + ORIGIN);
+        }
+        // The framework's own pages run scripts of theirs.
+        if (!path.startsWith("/q/")) {
+            String type = headers.get("Content-Type");
+            headers.set(POLICY, type != null && type.startsWith("text/html") ? PAGE : DATA);
+        }
+    }
+
+    /** Whether a header belongs to an answer whoever asks for it. */
+    boolean isShared(String name) {
+        return always.containsKey(name)
+                || List.of("Vary", "Link", "Deprecation", "Sunset", POLICY).contains(name);
+    }
+
+    static boolean isPreflight(HttpServerRequest request) {
+        return request.method().equals(HttpMethod.OPTIONS)
+                && request.headers().contains(ORIGIN)
+                && request.headers().contains("Access-Control-Request-Method");
+    }
+
+    static void answerPreflight(HttpServerResponse response) {
+        response.setStatusCode(204)
+                .putHeader("Access-Control-Allow-Methods", METHODS)
+                .putHeader("Access-Control-Allow-Headers", ALLOWED)
+                .putHeader("Access-Control-Max-Age", ONE_DAY)
+                .end();
+    }
+}

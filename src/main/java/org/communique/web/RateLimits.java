@@ -1,0 +1,118 @@
+package org.communique.web;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.TimeMeter;
+import io.netty.util.NetUtil;
+import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.SocketAddress;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Budgets of requests, by key or else by address, each for reads, searches and writes. They fill up again evenly. Health and
+ * metrics have none.
+ */
+@Singleton
+class RateLimits {
+    private static final Duration WINDOW = Duration.ofMinutes(1);
+    /** Those that are known at once; a budget that nobody has used for a window is full again and can be forgotten. */
+    private static final int CLIENTS = 100_000;
+    /** Of an address of version 6, which is one network's (RFC 6177). */
+    private static final int NETWORK_BYTES = 8;
+
+    @Inject
+    WebConfig config;
+
+    @Inject
+    Callers callers;
+
+    @Inject
+    Clock clock;
+
+    private final Cache<String, Budgets> clients = Caffeine.newBuilder()
+            .maximumSize(CLIENTS)
+            .expireAfterAccess(WINDOW.multipliedBy(2))
+            .executor(Runnable::run)
+            .build();
+
+    private Quota reads;
+    private Quota searches;
+    private Quota writes;
+
+    private record Budgets(Bucket reads, Bucket searches, Bucket writes) {}
+
+    /** The application's time; where it is set back, no budget fills up until it has passed again. */
+    private record ClockTime(Clock clock) implements TimeMeter {
+        @Override
+        public long currentTimeNanos() {
+            return TimeUnit.MILLISECONDS.toNanos(clock.millis());
+        }
+
+        @Override
+        public boolean isWallClockBased() {
+            return true;
+        }
+    }
+
+    void start(@Observes StartupEvent start) {
+        WebConfig.Limits limits = config.limits();
+        if (limits.enabled()) {
+            TimeMeter time = new ClockTime(clock);
+            reads = new Quota("read", limits.readsPerMinute(), WINDOW, time);
+            searches = new Quota("search", limits.searchesPerMinute(), WINDOW, time);
+            writes = new Quota("write", limits.writesPerMinute(), WINDOW, time);
+        }
+    }
+
+    /** What the request takes of its budget; null where it needs none. */
+    RateLimit take(HttpServerRequest request) {
+        if (reads == null || request.uri().startsWith("/q/")) {
+            return null;
+        }
+        Budgets budgets =
+                clients.get(client(request), client -> new Budgets(reads.bucket(), searches.bucket(), writes.bucket()));
+        HttpMethod method = request.method();
+        if (method == HttpMethod.OPTIONS) {
+            return reads.free(budgets.reads());
+        }
+        if (method != HttpMethod.GET && method != HttpMethod.HEAD) {
+            return writes.take(budgets.writes());
+        }
+        return isSearch(request.uri()) ? searches.take(budgets.searches()) : reads.take(budgets.reads());
+    }
+
+    private String client(HttpServerRequest request) {
+        String authorization = request.headers().get(HttpHeaders.AUTHORIZATION);
+        Optional<String> holder = authorization == null ? Optional.empty() : callers.holder(authorization);
+        return holder.orElseGet(() -> network(request.remoteAddress()));
+    }
+
+    /** The address, or of one of version 6 the network. */
+    static String network(SocketAddress address) {
+        String host = address == null ? null : address.hostAddress();
+        if (host == null || host.indexOf(':') < 0) {
+            return String.valueOf(host);
+        }
+        byte[] bytes = NetUtil.createByteArrayFromIpAddressString(host);
+        return bytes == null ? host : HexFormat.of().formatHex(bytes, 0, Math.min(NETWORK_BYTES, bytes.length));
+    }
+
+    private static boolean isSearch(String uri) {
+        int query = uri.indexOf('?');
+        String path = query < 0 ? uri : uri.substring(0, query);
+        return path.equals("/v1/suggestions")
+                || path.endsWith("/related")
+                || query >= 0 && (uri.startsWith("q=", query + 1) || uri.indexOf("&q=", query) >= 0);
+    }
+}

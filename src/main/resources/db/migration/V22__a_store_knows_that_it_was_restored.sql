@@ -1,0 +1,1 @@
+alter table sequence_counter add column restored varchar(100);

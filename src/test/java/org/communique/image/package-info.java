@@ -1,0 +1,2 @@
+/** The container image, built and run step by step without a container engine. */
+package org.communique.image;

@@ -1,0 +1,54 @@
+package org.communique.push;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.communique.support.LogLines;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Rounds that fail: what is logged, and how soon they are done again. */
+@Tag("unit")
+class LoopTest {
+    private static final Duration TICK = Duration.ofMillis(20);
+
+    private final AtomicInteger rounds = new AtomicInteger();
+
+    /** The log of a loop whose rounds all fail so, and which is woken all the time. */
+    private List<String> log(String name, RuntimeException failure) {
+        Loop[] loop = new Loop[1];
+        loop[0] = new Loop(name, TICK, () -> {
+            rounds.incrementAndGet();
+            loop[0].wake();
+            throw failure;
+        });
+        try (LogLines log = LogLines.listen()) {
+            loop[0].start();
+            Waiting.untilTrue(() -> rounds.get() >= 5, () -> rounds + " rounds");
+            loop[0].stop();
+            return log.lines().stream().filter(line -> line.contains(name)).toList();
+        }
+    }
+
+    @Test
+    void that_the_store_is_away_is_said_once_and_it_is_not_asked_all_the_time() {
+        long began = System.nanoTime();
+        List<String> log = log(
+                "communique-loop-away",
+                new IllegalStateException(new SQLTransientConnectionException("gone", "08006")));
+        assertTrue(System.nanoTime() - began >= 4 * TICK.toNanos(), "it waits between");
+        assertEquals(1, log.size(), log.toString());
+        assertTrue(log.get(0).contains("waits for the store") && !log.get(0).contains("gone"), log.get(0));
+    }
+
+    @Test
+    void any_other_failure_is_told_whole() {
+        List<String> log = log("communique-loop-fault", new IllegalStateException("a fault of ours"));
+        assertTrue(log.size() >= 4, log.size() + " lines");
+        assertTrue(log.get(0).contains("a fault of ours"), log.get(0));
+    }
+}
