@@ -4,6 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -79,15 +82,22 @@ public final class Generator {
 
     private void release(BufferedWriter out, int number, int of) throws IOException {
         LocalDate day = LocalDate.of(2000, 1, 1).plusDays((long) number * 9_200 / of);
+        LocalTime time = LocalTime.of(8 + random.nextInt(10), random.nextInt(60));
         StringBuilder texts = new StringBuilder("\"en\":" + text());
         if (random.nextInt(5) == 0) {
             texts.append(",\"").append(LANGUAGES[random.nextInt(LANGUAGES.length)]).append("\":").append(text());
         }
-        out.write("{\"record\":\"press-release\",\"id\":\"" + new UUID(random.nextLong(), random.nextLong())
+        out.write("{\"record\":\"press-release\",\"id\":\"" + id(day.atTime(time))
                 + "\",\"originalLanguage\":\"en\",\"date\":\"" + day + "\",\"publishedAt\":\"" + day + "T"
-                + String.format("%02d:%02d", 8 + random.nextInt(10), random.nextInt(60)) + ":00.000Z\",\"texts\":{" + texts
+                + time + ":00.000Z\",\"texts\":{" + texts
                 + "},\"sources\":" + codes("unit-", 40, 2) + ",\"fieldsOfWork\":" + codes("field-", 23, 3)
                 + ",\"countries\":" + countries() + "}\n");
+    }
+
+    /** As the service gives them (RFC 9562, section 5.7). */
+    private UUID id(LocalDateTime publication) {
+        long millis = publication.toInstant(ZoneOffset.UTC).toEpochMilli();
+        return new UUID(millis << 16 | 0x7000L | random.nextInt(1 << 12), Long.MIN_VALUE | random.nextLong() >>> 2);
     }
 
     private String text() {

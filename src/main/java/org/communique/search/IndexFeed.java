@@ -1,15 +1,21 @@
 package org.communique.search;
 
+import java.time.Duration;
 import java.util.UUID;
 import org.communique.search.SearchDocument.Mark;
 import org.hibernate.search.mapper.pojo.standalone.mapping.SearchMapping;
 
 /** Lets one index follow the sequence. */
 final class IndexFeed {
+    /** While many changes come: each mark makes a segment of what came before it, and segments have to be merged. */
+    private static final Duration MARKED_EVERY = Duration.ofMillis(500);
+
     private final SearchMapping mapping;
     private final IndexSource source;
     private final UUID store;
+    private long written;
     private long number;
+    private long marked = System.nanoTime() - MARKED_EVERY.toNanos();
 
     /** @param number the last one whose change the index has */
     IndexFeed(SearchMapping mapping, IndexSource source, UUID store, long number) {
@@ -17,25 +23,35 @@ final class IndexFeed {
         this.source = source;
         this.store = store;
         this.number = number;
+        this.written = number;
     }
 
     SearchMapping mapping() {
         return mapping;
     }
 
+    /** The last one whose change searches find. */
     long number() {
         return number;
     }
 
-    /** Takes over the next changes; says whether there were any. */
+    /** Takes over the next changes; says whether there were any, or are more. */
     boolean follow() {
-        IndexSource.News news = source.after(number);
-        if (news.last() == number) {
+        IndexSource.News news = source.after(written);
+        boolean more = news.last() != written;
+        if (!more && written == number) {
             return false;
         }
-        IndexWriting.replace(mapping, news.releases(), news.languages());
-        IndexWriting.mark(mapping, new Mark(store, news.last()));
-        number = news.last();
+        if (more) {
+            IndexWriting.replace(mapping, news.releases(), news.languages());
+        }
+        boolean last = news.last() - written < IndexSource.BATCH;
+        written = news.last();
+        if (last || System.nanoTime() - marked >= MARKED_EVERY.toNanos()) {
+            IndexWriting.mark(mapping, new Mark(store, written));
+            number = written;
+            marked = System.nanoTime();
+        }
         return true;
     }
 }

@@ -22,7 +22,8 @@ import org.communique.value.Uuids;
 /** Reads from the live store what goes into an index, in batches that each come from one snapshot. */
 @ApplicationScoped
 class IndexSource {
-    private static final int BATCH = 200;
+    /** Releases, or changes, read at once. */
+    static final int BATCH = 200;
 
     @Inject
     Snapshots snapshots;

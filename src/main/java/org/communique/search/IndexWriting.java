@@ -74,7 +74,7 @@ final class IndexWriting {
 
     private static SearchSession session(SearchMapping mapping, DocumentRefreshStrategy refresh) {
         IndexingPlanSynchronizationStrategy waiting = context -> {
-            // Lucene commits by itself within a second; what a crash takes, the mark does not claim.
+            // Lucene commits by itself every few seconds; what a crash takes, the mark does not claim.
             context.documentCommitStrategy(DocumentCommitStrategy.NONE);
             context.documentRefreshStrategy(refresh);
             context.indexingFutureHandler(future -> future.join().throwable().ifPresent(failure -> {

@@ -121,6 +121,10 @@ final class LuceneEngine implements Engine {
                 // Every word of a search is looked up in each segment: few of them, merged more often, answer sooner.
                 "hibernate.search.backend.io.merge.factor",
                 4,
+                // Milliseconds. What a crash takes is followed anew; each commit makes segments, which are merged
+                // again.
+                "hibernate.search.backend.io.commit_interval",
+                5_000,
                 "hibernate.search.backend.analysis.configurer",
                 new LuceneAnalysis()));
     }

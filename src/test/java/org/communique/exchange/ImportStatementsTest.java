@@ -8,6 +8,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.communique.support.Statements;
 import org.communique.support.TestStore;
 import org.junit.jupiter.api.Test;
 
@@ -32,9 +33,9 @@ class ImportStatementsTest {
     }
 
     private static int statements(int expected, String outcome, String... lines) {
-        ImportStatements.taken();
+        Statements.taken(Statements.IMPORTS);
         assertEquals(expected, importing(lines).getInt(outcome));
-        return ImportStatements.taken();
+        return Statements.taken(Statements.IMPORTS);
     }
 
     @Test
