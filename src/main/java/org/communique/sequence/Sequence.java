@@ -1,13 +1,19 @@
 package org.communique.sequence;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.transaction.Status;
+import jakarta.transaction.Synchronization;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.hibernate.exception.ConstraintViolationException;
@@ -41,6 +47,17 @@ public class Sequence {
 
     @Inject
     StorePatience patience;
+
+    @Inject
+    TransactionSynchronizationRegistry transaction;
+
+    private final Timer turns;
+
+    Sequence(MeterRegistry metrics) {
+        turns = Timer.builder("communique.sequence.turn")
+                .description("How long changes kept the others waiting")
+                .register(metrics);
+    }
 
     @Transactional
     void create(@Observes @Priority(CREATE) StartupEvent start) {
@@ -82,9 +99,39 @@ public class Sequence {
         if (patience.isRemote()) {
             entities.createNativeQuery(LONGEST_PAUSE).executeUpdate();
         }
+        long began = System.nanoTime();
         SequenceCounter counter = SequenceCounter.locked();
+        if (transaction.getResource(this) == null) {
+            transaction.putResource(this, counter);
+            transaction.registerInterposedSynchronization(new Held(began, counter.number, counter));
+        }
         watch.lookAfterCommit(() -> counter.number);
         return new Turn(counter, clock);
+    }
+
+    /** Times a turn, from the lock of the counter to its release. One that changes nothing is not told of. */
+    private final class Held implements Synchronization {
+        private final long began;
+        private final long before;
+        private final SequenceCounter counter;
+
+        Held(long began, long before, SequenceCounter counter) {
+            this.began = began;
+            this.before = before;
+            this.counter = counter;
+        }
+
+        @Override
+        public void beforeCompletion() {
+            // It lasts until the end.
+        }
+
+        @Override
+        public void afterCompletion(int status) {
+            if (status == Status.STATUS_COMMITTED && counter.number > before) {
+                turns.record(Duration.ofNanos(System.nanoTime() - began));
+            }
+        }
     }
 
     /** The right to write the live store until the transaction ends. */

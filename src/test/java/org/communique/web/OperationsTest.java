@@ -51,12 +51,15 @@ class OperationsTest {
     @Test
     void what_is_published_is_timed_and_what_is_asked_again_is_counted_as_a_hit() throws InterruptedException {
         double seen = value("communique_visible_seconds_count");
+        double turns = value("communique_sequence_turn_seconds_count");
         String id = desk.draft(Desk.content("Timed", ""));
         desk.verb(id, "publish", "{}").statusCode(200);
         for (int i = 0; i < 100 && value("communique_visible_seconds_count") == seen; i++) {
             Thread.sleep(20);
         }
         assertTrue(value("communique_visible_seconds_count") > seen);
+        assertEquals(turns + 1, value("communique_sequence_turn_seconds_count"));
+        assertTrue(value("communique_sequence_turn_seconds_max") > 0);
         double hits = value("communique_cache_requests_total{result=\"hit\",}");
         double before = value("communique_cache_requests_total{result=\"stored\",}");
         for (int i = 0; i < 3; i++) {
