@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 /**
  * Publishes a release each second until it is ended, older than any generated one, and prints each one's id. Arguments:
- * the address of the service, and a key with all scopes.
+ * the address of the service, a key with all scopes, and how many it publishes without a pause before, to warm up.
  */
 public final class Publisher {
     private static final Pattern ID = Pattern.compile("\"id\":\"([0-9a-f-]{36})\"");
@@ -24,6 +24,9 @@ public final class Publisher {
 
     public static void main(String[] arguments) throws Exception {
         Publisher publisher = new Publisher(arguments[0], arguments[1]);
+        for (int i = Integer.parseInt(arguments[2]); i > 0; i--) {
+            publisher.publish("Published to warm up " + i);
+        }
         long next = System.nanoTime();
         for (int i = 0; ; i++) {
             publisher.publish("Published under load " + i);
