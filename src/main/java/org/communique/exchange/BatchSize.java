@@ -4,11 +4,12 @@ import java.time.Duration;
 
 /** How many lines a transaction takes: as many as it can write in the time that other writers are made to wait. */
 final class BatchSize {
-    private static final int LEAST = 25;
+    private static final int LEAST = 5;
     private static final int MOST = 200;
-    private static final int FIRST = 50;
+    /** Little: the first lines after a start take many times what later ones take. */
+    private static final int FIRST = 10;
     /** Well below the 100 ms that nobody may be kept waiting for, since not every line takes the same. */
-    private static final Duration GOAL = Duration.ofMillis(60);
+    private static final Duration GOAL = Duration.ofMillis(45);
 
     private int lines = FIRST;
 

@@ -51,7 +51,7 @@ class ListFollower {
     private final Semaphore wakes = new Semaphore(1);
     private ListIndex index = new ListIndex();
     private volatile boolean stopped;
-    private boolean complete;
+    private volatile boolean complete;
 
     /** Once the service answers, so that the first answers need not wait for the lists. */
     void start(@ObservesAsync HttpServerStart start) {
@@ -64,6 +64,11 @@ class ListFollower {
     void stop(@Observes ShutdownEvent stop) {
         stopped = true;
         wakes.release();
+    }
+
+    /** Changes that have to be read before lists are answered from memory for the first time; 0 from then on. */
+    long unread() {
+        return complete ? 0 : Math.max(0, watch.last() - number());
     }
 
     /** What the index says at the number of the transaction's snapshot; empty where it stands at another. */
@@ -125,17 +130,14 @@ class ListFollower {
     private void follow() {
         boolean first = !complete;
         long began = System.nanoTime();
-        snapshots.read(snapshot -> {
-            int taken = 1;
-            while (!stopped && taken > 0) {
-                taken = take(snapshot.number());
-                entities.clear();
-            }
-            if (taken == BROKEN) {
-                throw new IllegalStateException("the log does not fit what was read of it");
-            }
-            return null;
-        });
+        // Each in a transaction of its own, of which none lasts: all of a long log takes minutes.
+        int taken = 1;
+        while (!stopped && taken > 0) {
+            taken = snapshots.read(snapshot -> take(snapshot.number()));
+        }
+        if (taken == BROKEN) {
+            throw new IllegalStateException("the log does not fit what was read of it");
+        }
         if (first && !stopped) {
             lock.writeLock().lock();
             complete = true;

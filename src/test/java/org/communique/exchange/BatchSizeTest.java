@@ -19,16 +19,16 @@ class BatchSizeTest {
     @Test
     void a_batch_has_the_lines_that_others_can_wait_for() {
         BatchSize size = new BatchSize();
-        assertEquals(60, settled(size, Duration.ofMillis(1)), 1);
-        assertEquals(30, settled(size, Duration.ofMillis(2)), 1);
-        assertEquals(120, settled(size, Duration.ofNanos(500_000)), 1);
+        assertEquals(45, settled(size, Duration.ofMillis(1)), 1);
+        assertEquals(22, settled(size, Duration.ofMillis(2)), 1);
+        assertEquals(90, settled(size, Duration.ofNanos(500_000)), 1);
     }
 
     @Test
     void it_is_bounded_both_ways() {
         BatchSize size = new BatchSize();
         assertEquals(200, settled(size, Duration.ofNanos(1)));
-        assertEquals(25, settled(size, Duration.ofSeconds(1)));
+        assertEquals(5, settled(size, Duration.ofSeconds(1)));
     }
 
     @Test

@@ -15,10 +15,10 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(TestStore.class)
 class ImportStatementsTest {
-    /** Lines of one batch: the first has fifty. */
-    private static final int FEW = 5;
+    /** Lines of one batch: the first has ten. */
+    private static final int FEW = 2;
 
-    private static final int MANY = 45;
+    private static final int MANY = 10;
 
     private static String[] releases(int count, String title) {
         return IntStream.range(0, count)

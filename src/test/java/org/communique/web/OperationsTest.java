@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -44,7 +45,8 @@ class OperationsTest {
         given().get("/q/health/ready")
                 .then()
                 .statusCode(200)
-                .body("checks.name", hasItems("sequence", "Database connections health check"));
+                .body("checks.name", hasItems("sequence", "lists", "Database connections health check"))
+                .body("checks.find { it.name == 'lists' }.data.unread", notNullValue());
         given().get("/q/health/well").then().statusCode(200).body("checks.name", hasItem("search"));
     }
 
