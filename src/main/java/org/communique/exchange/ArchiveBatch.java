@@ -29,6 +29,16 @@ record ArchiveBatch(List<Entry> entries, ArchiveLines.Position end, Terms terms)
         return entries.isEmpty();
     }
 
+    /** What is left after so many lines. */
+    ArchiveBatch after(int lines) {
+        return new ArchiveBatch(entries.subList(lines, entries.size()), end, terms);
+    }
+
+    /** How far the archive is read with so many of its lines. */
+    ArchiveLines.Position endOf(int lines) {
+        return lines == entries.size() ? end : entries.get(lines - 1).record().end();
+    }
+
     boolean hasTerms() {
         return entries.stream().anyMatch(entry -> entry.record().vocabulary().isPresent());
     }

@@ -45,15 +45,22 @@ class ArchiveImporter {
             for (ArchiveBatch batch = reader.take(); !batch.isEmpty() && progress.goesOn(); batch = reader.take()) {
                 // What follows a term is read once the term is there.
                 reader.begin(size.lines(), batch.hasTerms() ? null : known.all());
-                Duration held = write(batch.readAgainst(known.all(), options.unknownTerms()), known, options, progress);
-                size.took(batch.entries().size(), held);
+                for (ArchiveBatch rest = batch; !rest.isEmpty() && progress.goesOn(); ) {
+                    Written written =
+                            write(rest.readAgainst(known.all(), options.unknownTerms()), known, options, progress);
+                    size.took(written.lines(), written.held());
+                    rest = rest.after(written.lines());
+                }
             }
         }
     }
 
-    /** Answers with how long it kept the turn to write. */
-    private Duration write(ArchiveBatch batch, KnownTerms known, ImportOptions options, ImportProgress progress) {
-        Tally tally = new Tally(batch.end());
+    /** @param held how long the turn to write was kept */
+    private record Written(int lines, Duration held) {}
+
+    /** Writes the lines that there is time for. */
+    private Written write(ArchiveBatch batch, KnownTerms known, ImportOptions options, ImportProgress progress) {
+        Tally tally = new Tally();
         long[] began = new long[1];
         try {
             QuarkusTransaction.requiringNew().run(() -> {
@@ -71,6 +78,6 @@ class ArchiveImporter {
         } catch (Undone nothingWritten) {
             QuarkusTransaction.requiringNew().run(() -> progress.add(tally));
         }
-        return Duration.ofNanos(System.nanoTime() - began[0]);
+        return new Written((int) tally.lines(), Duration.ofNanos(System.nanoTime() - began[0]));
     }
 }

@@ -13,8 +13,13 @@ final class ArchiveLines {
     /** Bytes after which no further line is taken, so that memory stays as it is. */
     private static final int ENOUGH = 2 * 1024 * 1024;
 
-    /** One line; {@code tooLong} where bytes were left out. */
-    record Line(long number, byte[] bytes, boolean tooLong) {
+    /**
+     * One line.
+     *
+     * @param tooLong where bytes were left out
+     * @param end the place after it
+     */
+    record Line(long number, byte[] bytes, boolean tooLong, Position end) {
         boolean isBlank() {
             for (byte b : bytes) {
                 if (b != ' ' && b != '\t' && b != '\r') {
@@ -90,7 +95,7 @@ final class ArchiveLines {
             }
             fill();
         }
-        return new Line(number, line.toByteArray(), tooLong);
+        return new Line(number, line.toByteArray(), tooLong, position());
     }
 
     private void fill() throws IOException {

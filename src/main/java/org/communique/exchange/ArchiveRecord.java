@@ -20,10 +20,12 @@ import org.communique.web.Nearest;
 /**
  * One line of an archive, read as far as it can be without the store.
  *
+ * @param end where the line ends
  * @param vocabulary of a term; empty for a release
  * @param faults that keep it from being looked at further
  */
-record ArchiveRecord(long line, ObjectNode node, Optional<Vocabulary> vocabulary, List<Fault> faults) {
+record ArchiveRecord(
+        long line, ArchiveLines.Position end, ObjectNode node, Optional<Vocabulary> vocabulary, List<Fault> faults) {
     static final String RELEASE = "press-release";
 
     static ArchiveRecord read(ArchiveLines.Line line) {
@@ -47,9 +49,9 @@ record ArchiveRecord(long line, ObjectNode node, Optional<Vocabulary> vocabulary
         String record = object.path("record").asText("");
         Optional<Vocabulary> vocabulary = Vocabulary.byRecord(record);
         if (vocabulary.isEmpty() && !record.equals(RELEASE)) {
-            return new ArchiveRecord(line.number(), object, vocabulary, List.of(unknown(record)));
+            return new ArchiveRecord(line.number(), line.end(), object, vocabulary, List.of(unknown(record)));
         }
-        return new ArchiveRecord(line.number(), object, vocabulary, List.of());
+        return new ArchiveRecord(line.number(), line.end(), object, vocabulary, List.of());
     }
 
     private static Fault unknown(String record) {
@@ -63,6 +65,7 @@ record ArchiveRecord(long line, ObjectNode node, Optional<Vocabulary> vocabulary
     }
 
     private static ArchiveRecord faulty(ArchiveLines.Line line, String code, String detail) {
-        return new ArchiveRecord(line.number(), null, Optional.empty(), List.of(Fault.body("", code, detail)));
+        return new ArchiveRecord(
+                line.number(), line.end(), null, Optional.empty(), List.of(Fault.body("", code, detail)));
     }
 }

@@ -11,6 +11,12 @@ final class BatchSize {
     /** Well below the 100 ms that nobody may be kept waiting for, since not every line takes the same. */
     private static final Duration GOAL = Duration.ofMillis(45);
 
+    /**
+     * After so long no further line is begun, since what was begun has yet to be sent and committed: what lines have taken
+     * says little of the next where they are of another kind, or the service has just started.
+     */
+    static final Duration ENOUGH = Duration.ofMillis(20);
+
     private int lines = FIRST;
 
     int lines() {

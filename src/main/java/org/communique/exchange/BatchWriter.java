@@ -14,7 +14,7 @@ import org.communique.taxonomy.TermRecord;
 import org.communique.taxonomy.TermStore;
 import org.communique.taxonomy.Terms;
 
-/** Writes a batch in its turn, line by line in their order. */
+/** Writes a batch in its turn, line by line in their order, as far as there is time. */
 @ApplicationScoped
 class BatchWriter {
     @Inject
@@ -29,10 +29,17 @@ class BatchWriter {
     /** The turn, and what holds for the whole import. */
     private record Work(Turn turn, KnownTerms known, ImportOptions options, Tally tally) {}
 
+    /** Writes at least one line; the tally says how many. */
     void write(ArchiveBatch batch, Turn turn, KnownTerms known, ImportOptions options, Tally tally) {
+        long began = System.nanoTime();
         store.expect(batch.coming());
         Work work = new Work(turn, known, options, tally);
+        int written = 0;
         for (Entry entry : batch.entries()) {
+            if (written > 0 && System.nanoTime() - began > BatchSize.ENOUGH.toNanos()) {
+                break;
+            }
+            written++;
             ArchiveRecord record = entry.record();
             if (!record.faults().isEmpty()) {
                 tally.add(Outcome.FAULTY);
@@ -43,6 +50,7 @@ class BatchWriter {
                 release(entry, work);
             }
         }
+        tally.reached(batch.endOf(written));
     }
 
     private void term(ArchiveRecord record, Work work) {

@@ -14,16 +14,16 @@ final class Tally {
         FAULTY
     }
 
-    private final ArchiveLines.Position end;
+    private ArchiveLines.Position end;
     private long lines;
     private long created;
     private long changed;
     private long unchanged;
     private final List<LineFault> faults = new ArrayList<>();
 
-    /** @param end how far the archive is read with these lines */
-    Tally(ArchiveLines.Position end) {
-        this.end = end;
+    /** Notes how far the archive is read with these lines. */
+    void reached(ArchiveLines.Position place) {
+        end = place;
     }
 
     ArchiveLines.Position end() {

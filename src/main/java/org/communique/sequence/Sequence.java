@@ -25,6 +25,9 @@ public class Sequence {
     /** Runs before everything else at start that reads or writes the store. */
     static final int CREATE = 100;
 
+    /** For longer nobody is to be kept waiting. */
+    private static final Duration LONGEST = Duration.ofMillis(100);
+
     /** PostgreSQL ends the transaction of a writer that stands still for so many milliseconds: the others wait for it. */
     private static final String LONGEST_PAUSE = "set local idle_in_transaction_session_timeout = 7000";
 
@@ -56,6 +59,7 @@ public class Sequence {
     Sequence(MeterRegistry metrics) {
         turns = Timer.builder("communique.sequence.turn")
                 .description("How long changes kept the others waiting")
+                .serviceLevelObjectives(LONGEST)
                 .register(metrics);
     }
 
