@@ -131,10 +131,10 @@ class ListFollower {
         boolean first = !complete;
         long began = System.nanoTime();
         // Each in a transaction of its own, of which none lasts: all of a long log takes minutes.
-        int taken = 1;
-        while (!stopped && taken > 0) {
+        int taken;
+        do {
             taken = snapshots.read(snapshot -> take(snapshot.number()));
-        }
+        } while (!stopped && taken == BATCH);
         if (taken == BROKEN) {
             throw new IllegalStateException("the log does not fit what was read of it");
         }
