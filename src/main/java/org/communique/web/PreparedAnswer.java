@@ -35,7 +35,7 @@ final class PreparedAnswer {
     private final CharSequence modified;
     private final CharSequence earlier;
     private final byte[] bytes;
-    private final String template;
+    private final String operation;
     private int uses;
     private volatile ByteBuf direct;
 
@@ -49,9 +49,9 @@ final class PreparedAnswer {
             Map<String, String> always,
             Map<String, String> withBody,
             byte[] bytes,
-            String template) {
+            String operation) {
         this.number = number;
-        this.template = template;
+        this.operation = operation;
         this.conditions = conditions;
         this.always = optimized(always);
         this.withBody = optimized(withBody);
@@ -81,8 +81,8 @@ final class PreparedAnswer {
     }
 
     /** The path as metrics name it; null where they are to take it as it is. */
-    String template() {
-        return template;
+    String operation() {
+        return operation;
     }
 
     /**

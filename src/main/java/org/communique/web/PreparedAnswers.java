@@ -5,7 +5,6 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.common.vertx.ContextLocals;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -31,8 +30,6 @@ class PreparedAnswers {
     private static final String OFFER = PreparedAnswers.class.getName() + ".offer";
     private static final String ASKED = PreparedAnswers.class.getName() + ".asked";
     private static final CharSequence MIN_SEQUENCE = HttpHeaders.createOptimized(Reads.MIN_SEQUENCE);
-    /** Where the framework's metrics look for the path of the operation. */
-    private static final String TEMPLATE = "UrlPathTemplate";
 
     /** Characters of all spellings that are known. */
     private static final int SPELLINGS = 1_000_000;
@@ -213,7 +210,7 @@ class PreparedAnswers {
                 always,
                 offer.withBody(),
                 offer.bytes(),
-                ContextLocals.<String>get(TEMPLATE).orElse(null));
+                RequestMetrics.operation(context.request()));
         Held entry = new Held(answer, asked);
         held.put(key, entry);
         Flight<Held> flight = flights.remove(key);
@@ -238,10 +235,8 @@ class PreparedAnswers {
                 || !reaches(number, context.request())) {
             return false;
         }
-        if (entry.answer().template() != null) {
-            ContextLocals.put(TEMPLATE, entry.answer().template());
-        }
         hits.increment();
+        RequestMetrics.answersAs(context.request(), entry.answer().operation());
         entry.answer().send(context.request(), context.response(), now, limit);
         return true;
     }

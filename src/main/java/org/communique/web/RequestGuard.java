@@ -37,6 +37,9 @@ class RequestGuard {
     CommonHeaders common;
 
     @Inject
+    RequestMetrics metrics;
+
+    @Inject
     AccessLog accessLog;
 
     @Inject
@@ -51,6 +54,7 @@ class RequestGuard {
     }
 
     private void check(RoutingContext context) {
+        long began = System.nanoTime();
         HttpServerRequest request = context.request();
         accessLog.follow(context);
         leaving.follow(context);
@@ -61,8 +65,10 @@ class RequestGuard {
                 && headerSize(request) <= LARGEST_HEADERS
                 && bodySize(request) == 0;
         if (proper && prepared.send(context, limit)) {
+            metrics.count(request, context.response().getStatusCode(), began);
             return;
         }
+        metrics.follow(context, began);
         context.addHeadersEndHandler(nothing -> complete(context, limit));
         if (limit != null && !limit.isGranted()) {
             context.response().putHeader("Retry-After", Long.toString(limit.retryAfter()));

@@ -31,9 +31,39 @@ class MetricsTest {
         given().get("/q/metrics").then().header("Cache-Control", equalTo("no-store"));
     }
 
+    @Test
+    void what_leads_nowhere_makes_no_series_of_its_own() {
+        double before = counted("method=\"OTHER\",");
+        given().request("BREW", "/v1/press-releases").then().statusCode(405);
+        given().get("/v1/no-such-thing-" + Desk.newId()).then().statusCode(404);
+        assertEquals(before + 1, counted("method=\"OTHER\","));
+        assertTrue(counted("method=\"GET\",outcome=\"CLIENT_ERROR\",status=\"404\",uri=\"NOT_FOUND\"") > 0);
+        assertFalse(Metrics.text().contains("no-such-thing"));
+        assertFalse(Metrics.text().contains("BREW"));
+    }
+
+    @Test
+    void what_comes_from_memory_counts_for_its_operation() {
+        String read = "method=\"GET\",outcome=\"REDIRECTION\",status=\"304\",uri=\"/v1/countries/{code}\"";
+        String tag = given().get("/v1/countries/CH").header("ETag");
+        double before = counted(read);
+        for (int i = 0; i < 3; i++) {
+            given().header("If-None-Match", tag).get("/v1/countries/CH").then().statusCode(304);
+        }
+        assertEquals(before + 3, counted(read));
+    }
+
     private static double reads() {
+        return sum(READS);
+    }
+
+    private static double counted(String labels) {
+        return sum("http_server_requests_seconds_count{" + labels);
+    }
+
+    private static double sum(String beginning) {
         return Metrics.read().entrySet().stream()
-                .filter(series -> series.getKey().startsWith(READS))
+                .filter(series -> series.getKey().startsWith(beginning))
                 .mapToDouble(Map.Entry::getValue)
                 .sum();
     }
