@@ -1,7 +1,6 @@
 package org.communique.release;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,18 +47,15 @@ public final class FacetValues {
         Map<String, Long> all = new TreeMap<>(counts);
         all.values().removeIf(count -> count == 0);
         selected.forEach(code -> all.putIfAbsent(code, 0L));
-        List<FacetValue> sorted = all.entrySet().stream()
-                .map(value -> new FacetValue(
-                        value.getKey(),
-                        name(request.facet(), value.getKey(), filter, terms),
-                        value.getValue(),
-                        selected.contains(value.getKey())))
-                .sorted(Comparator.comparingLong(FacetValue::count).reversed().thenComparing(FacetValue::code))
+        List<Map.Entry<String, Long>> sorted = all.entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
                 .toList();
         List<FacetValue> shown = new ArrayList<>();
-        for (FacetValue value : sorted) {
-            if (value.selected() || shown.size() < request.size()) {
-                shown.add(value);
+        for (Map.Entry<String, Long> value : sorted) {
+            String code = value.getKey();
+            if (selected.contains(code) || shown.size() < request.size()) {
+                String name = name(request.facet(), code, filter, terms);
+                shown.add(new FacetValue(code, name, value.getValue(), selected.contains(code)));
             }
         }
         return shown;

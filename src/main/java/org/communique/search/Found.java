@@ -9,13 +9,16 @@ import org.communique.release.ReleaseSort;
 import org.hibernate.search.engine.search.projection.SearchProjection;
 import org.hibernate.search.engine.search.projection.dsl.SearchProjectionFactory;
 
-/** What is read of a document that was found. */
+/** What is read of a document that was found; by relevance no more than which it is, since its place is a rank. */
 record Found(UUID id, String language, LocalDate day, Instant publishedAt, Instant updatedAt, String titleKey) {
-    static SearchProjection<Found> projection(SearchProjectionFactory<?, ?> f) {
+    static SearchProjection<Found> projection(SearchProjectionFactory<?, ?> f, ReleaseSort sort) {
+        if (sort == ReleaseSort.RELEVANCE) {
+            // Fields are kept together with the texts, all of which would be read for them.
+            return f.composite().from(f.id(String.class)).as(Found::of).toProjection();
+        }
         return f.composite(
                         Found::of,
-                        f.field(DocumentFields.RELEASE, String.class).toProjection(),
-                        f.field(DocumentFields.LANGUAGE, String.class).toProjection(),
+                        f.id(String.class).toProjection(),
                         f.field(DocumentFields.DAY, LocalDate.class).toProjection(),
                         f.field(DocumentFields.PUBLISHED_AT, Instant.class).toProjection(),
                         f.field(DocumentFields.UPDATED_AT, Instant.class).toProjection(),
@@ -23,14 +26,19 @@ record Found(UUID id, String language, LocalDate day, Instant publishedAt, Insta
                 .toProjection();
     }
 
+    private static Found of(String document) {
+        return new Found(SearchDocument.release(document), SearchDocument.language(document), null, null, null, null);
+    }
+
     private static Found of(List<?> values) {
+        String document = (String) values.get(0);
         return new Found(
-                UUID.fromString((String) values.get(0)),
-                (String) values.get(1),
-                (LocalDate) values.get(2),
+                SearchDocument.release(document),
+                SearchDocument.language(document),
+                (LocalDate) values.get(1),
+                (Instant) values.get(2),
                 (Instant) values.get(3),
-                (Instant) values.get(4),
-                (String) values.get(5));
+                (String) values.get(4));
     }
 
     /** The id of its document. */

@@ -64,6 +64,8 @@ final class IndexBuild {
                 return Optional.empty();
             }
         }
+        // Nobody writes to it yet.
+        mapping.scope(Object.class).workspace().mergeSegments();
         // On the disk before anything points at it, or a kill would have it built once more.
         mapping.scope(Object.class).workspace().flush();
         LOG.infof(

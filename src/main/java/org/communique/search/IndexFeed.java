@@ -10,12 +10,16 @@ final class IndexFeed {
     /** While many changes come: each mark makes a segment of what came before it, and segments have to be merged. */
     private static final Duration MARKED_EVERY = Duration.ofMillis(500);
 
+    /** Changes that leave so many small segments that it pays to make one of all. */
+    static final int MANY = 1_000;
+
     private final SearchMapping mapping;
     private final IndexSource source;
     private final UUID store;
     private long written;
     private long number;
     private long marked = System.nanoTime() - MARKED_EVERY.toNanos();
+    private long tidied;
 
     /** @param number the last one whose change the index has */
     IndexFeed(SearchMapping mapping, IndexSource source, UUID store, long number) {
@@ -24,6 +28,7 @@ final class IndexFeed {
         this.store = store;
         this.number = number;
         this.written = number;
+        this.tidied = number;
     }
 
     SearchMapping mapping() {
@@ -53,5 +58,18 @@ final class IndexFeed {
             marked = System.nanoTime();
         }
         return true;
+    }
+
+    /**
+     * Has the segments made into one, some time after many changes: a search looks each of its words up in every segment.
+     * It goes on beside what follows; a stop ends it, and the segments stay as they were.
+     *
+     * @param quiet for how long nothing has come
+     */
+    void tidy(Duration quiet) {
+        if (written - tidied >= MANY && System.nanoTime() - marked >= quiet.toNanos()) {
+            tidied = written;
+            mapping.scope(Object.class).workspace().mergeSegmentsAsync();
+        }
     }
 }

@@ -69,7 +69,7 @@ final class IndexQuery {
     /** Documents in an order. */
     List<Found> found(SearchPredicate query, ReleaseSort sort, boolean backward, int offset, int size) {
         return session.search(scope)
-                .select(Found.projection(scope.projection()))
+                .select(Found.projection(scope.projection(), sort))
                 .where(query)
                 .sort(Orders.sort(scope.sort(), sort, backward))
                 .totalHitCountThreshold(size)
@@ -134,11 +134,10 @@ final class IndexQuery {
                 .fetchTotalHitCount();
     }
 
+    /** The ids of all documents that the filter selects. */
     SearchScroll<String> ids(ReleaseFilter filter, Terms terms, int chunk) {
         return session.search(scope)
-                .select(scope.projection()
-                        .field(DocumentFields.RELEASE, String.class)
-                        .toProjection())
+                .select(scope.projection().id(String.class).toProjection())
                 .where(matching(filter, terms).toPredicate())
                 .scroll(chunk);
     }
@@ -177,15 +176,13 @@ final class IndexQuery {
     List<UUID> newest(SearchPredicate query, int most) {
         return session
                 .search(scope)
-                .select(scope.projection()
-                        .field(DocumentFields.RELEASE, String.class)
-                        .toProjection())
+                .select(scope.projection().id(String.class).toProjection())
                 .where(query)
                 .sort(f -> f.field(DocumentFields.DAY).desc())
                 .totalHitCountThreshold(most)
                 .fetchHits(most)
                 .stream()
-                .map(UUID::fromString)
+                .map(SearchDocument::release)
                 .toList();
     }
 

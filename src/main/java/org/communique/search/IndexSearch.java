@@ -136,7 +136,7 @@ class IndexSearch implements ReleaseSearch {
             Set<UUID> all = new HashSet<>();
             try (SearchScroll<String> scroll = query.ids(filter, terms, SCROLL)) {
                 for (SearchScrollResult<String> next = scroll.next(); next.hasHits(); next = scroll.next()) {
-                    next.hits().forEach(id -> all.add(UUID.fromString(id)));
+                    next.hits().forEach(id -> all.add(SearchDocument.release(id)));
                 }
             }
             return all;

@@ -26,6 +26,7 @@ import org.jboss.logging.Logger;
 class Indexer {
     private static final Logger LOG = Logger.getLogger(Indexer.class);
     private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final Duration QUIET = Duration.ofSeconds(5);
     private static final Duration LOOK_AT_OTHERS = Duration.ofMillis(200);
 
     @Inject
@@ -161,6 +162,9 @@ class Indexer {
             if (engine.isShared() && !turn.isMine()) {
                 feed = null;
             }
+        }
+        if (feed != null && !stopped && !engine.isShared()) {
+            feed.tidy(QUIET);
         }
     }
 

@@ -38,4 +38,14 @@ public final class SearchDocument {
     static String id(UUID release, String language) {
         return release + "/" + language;
     }
+
+    /** The release that a document is of, by its id. */
+    static UUID release(String id) {
+        return UUID.fromString(id.substring(0, id.indexOf('/')));
+    }
+
+    /** The language of a document's text, by its id. */
+    static String language(String id) {
+        return id.substring(id.indexOf('/') + 1);
+    }
 }
