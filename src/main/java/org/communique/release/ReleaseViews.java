@@ -68,6 +68,12 @@ public class ReleaseViews {
     }
 
     private static Map<UUID, ReleaseView.Body> bodies(Map<UUID, String> shown) {
+        if (shown.size() == 1) {
+            Map.Entry<UUID, String> one = shown.entrySet().iterator().next();
+            // Prepared once and for all, which a query for any number is not.
+            ReleaseText row = ReleaseText.findById(new ReleaseText.Key(one.getKey(), one.getValue()));
+            return row == null ? Map.of() : Map.of(one.getKey(), new ReleaseView.Body(row.html, row.text));
+        }
         // As arrays, so that one statement serves any number of releases and is translated once.
         List<Object[]> rows = Panache.getSession()
                 .createNativeQuery(BODIES, Object[].class)
