@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import org.communique.web.Json;
+import org.communique.web.LongText;
 
 /** Writes what a release says in the archive format. */
 public final class ContentWriter {
@@ -36,7 +37,8 @@ public final class ContentWriter {
             put(json, "summary", text.summary());
             if (text.html() != null) {
                 json.writeObjectFieldStart("body");
-                json.writeStringField("html", text.html());
+                json.writeFieldName("html");
+                LongText.write(json, text.html());
                 json.writeEndObject();
             }
             put(json, "slug", text.slug());

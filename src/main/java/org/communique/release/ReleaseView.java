@@ -2,6 +2,7 @@ package org.communique.release;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.communique.release.ReleaseContent.ExternalId;
 import org.communique.release.ReleaseContent.Image;
 import org.communique.taxonomy.Terms;
 import org.communique.taxonomy.Vocabulary;
+import org.communique.web.LongText;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A press release on the wire, in one language. */
@@ -49,7 +51,9 @@ public record ReleaseView(
 
     /** The body in both forms. */
     @Schema(name = "Body")
-    public record Body(String html, String text) {}
+    public record Body(
+            @JsonSerialize(using = LongText.class) String html,
+            @JsonSerialize(using = LongText.class) String text) {}
 
     /** A term that the release carries. */
     @Schema(name = "TermReference")

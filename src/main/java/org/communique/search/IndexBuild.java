@@ -19,10 +19,13 @@ final class IndexBuild {
 
     private final IndexSource source;
     private final SearchIndex index;
+    private final boolean shared;
 
-    IndexBuild(IndexSource source, SearchIndex index) {
+    /** @param shared whether the engine is a server's, which keeps its segments in order by itself */
+    IndexBuild(IndexSource source, SearchIndex index, boolean shared) {
         this.source = source;
         this.index = index;
+        this.shared = shared;
     }
 
     /**
@@ -64,8 +67,10 @@ final class IndexBuild {
                 return Optional.empty();
             }
         }
-        // Nobody writes to it yet.
-        mapping.scope(Object.class).workspace().mergeSegments();
+        if (!shared) {
+            // Nobody searches it yet.
+            mapping.scope(Object.class).workspace().mergeSegments();
+        }
         // On the disk before anything points at it, or a kill would have it built once more.
         mapping.scope(Object.class).workspace().flush();
         LOG.infof(

@@ -184,7 +184,7 @@ class Indexer {
         CloseableSearchMapping next = engine.begin();
         Optional<IndexFeed> built = Optional.empty();
         try {
-            built = new IndexBuild(source, index).into(next, () -> {
+            built = new IndexBuild(source, index, engine.isShared()).into(next, () -> {
                 if (old != null && old.follow()) {
                     index.reached(mapping, old.number());
                 }

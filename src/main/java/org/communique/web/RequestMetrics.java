@@ -56,9 +56,19 @@ class RequestMetrics {
     /** Has the request counted once it is answered. */
     void follow(RoutingContext context, long began) {
         HttpServerRequest request = context.request();
-        if (!NOT_COUNTED.matcher(request.path()).matches()) {
-            context.addEndHandler(ended -> count(request, context.response().getStatusCode(), began));
+        if (isCounted(request.path())) {
+            context.addEndHandler(ended -> {
+                String operation = operation(request);
+                // The address can be written in other ways than its operation.
+                if (operation == null || isCounted(operation)) {
+                    count(request, context.response().getStatusCode(), began);
+                }
+            });
         }
+    }
+
+    private static boolean isCounted(String path) {
+        return !NOT_COUNTED.matcher(path).matches();
     }
 
     /** Notes the operation of an answer that does not come from it. */

@@ -81,6 +81,7 @@ class MetricsTest {
         desk.verb(id, "unschedule", "{}").statusCode(409);
         desk.verb(id, "retract", "{}").statusCode(404);
         desk.keyed().get("/v1/drafts").then().statusCode(200);
+        desk.keyed().urlEncodingEnabled(false).get("/v1/%64rafts").then().statusCode(200);
         desk.keyed().get("/v1/embargoed").then().statusCode(200);
         desk.keyed().get("/v1/audit").then().statusCode(200);
         desk.keyed().get("/v1/api-keys").then().statusCode(200);
