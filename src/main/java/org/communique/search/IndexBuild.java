@@ -19,13 +19,10 @@ final class IndexBuild {
 
     private final IndexSource source;
     private final SearchIndex index;
-    private final boolean shared;
 
-    /** @param shared whether the engine is a server's, which keeps its segments in order by itself */
-    IndexBuild(IndexSource source, SearchIndex index, boolean shared) {
+    IndexBuild(IndexSource source, SearchIndex index) {
         this.source = source;
         this.index = index;
-        this.shared = shared;
     }
 
     /**
@@ -61,15 +58,11 @@ final class IndexBuild {
             }
         }
         IndexWriting.mark(mapping, new Mark(start.store(), start.number()));
-        IndexFeed feed = new IndexFeed(mapping, source, start.store(), start.number());
+        IndexFeed feed = new IndexFeed(mapping, source, start.store(), start.number(), done);
         while (feed.follow()) {
             if (!goOn.getAsBoolean()) {
                 return Optional.empty();
             }
-        }
-        if (!shared) {
-            // Nobody searches it yet.
-            mapping.scope(Object.class).workspace().mergeSegments();
         }
         // On the disk before anything points at it, or a kill would have it built once more.
         mapping.scope(Object.class).workspace().flush();

@@ -19,16 +19,20 @@ final class IndexFeed {
     private long written;
     private long number;
     private long marked = System.nanoTime() - MARKED_EVERY.toNanos();
-    private long tidied;
+    /** Changes written since the index was one segment, as far as is known. */
+    private long untidy;
 
-    /** @param number the last one whose change the index has */
-    IndexFeed(SearchMapping mapping, IndexSource source, UUID store, long number) {
+    /**
+     * @param number the last one whose change the index has
+     * @param untidy how many releases have just been written into it
+     */
+    IndexFeed(SearchMapping mapping, IndexSource source, UUID store, long number, long untidy) {
         this.mapping = mapping;
         this.source = source;
         this.store = store;
         this.number = number;
         this.written = number;
-        this.tidied = number;
+        this.untidy = untidy;
     }
 
     SearchMapping mapping() {
@@ -51,6 +55,7 @@ final class IndexFeed {
             IndexWriting.replace(mapping, news.releases(), news.languages());
         }
         boolean last = news.last() - written < IndexSource.BATCH;
+        untidy += news.last() - written;
         written = news.last();
         if (last || System.nanoTime() - marked >= MARKED_EVERY.toNanos()) {
             IndexWriting.mark(mapping, new Mark(store, written));
@@ -67,8 +72,8 @@ final class IndexFeed {
      * @param quiet for how long nothing has come
      */
     void tidy(Duration quiet) {
-        if (written - tidied >= MANY && System.nanoTime() - marked >= quiet.toNanos()) {
-            tidied = written;
+        if (untidy >= MANY && System.nanoTime() - marked >= quiet.toNanos()) {
+            untidy = 0;
             mapping.scope(Object.class).workspace().mergeSegmentsAsync();
         }
     }

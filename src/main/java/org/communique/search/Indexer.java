@@ -148,7 +148,7 @@ class Indexer {
 
     private void write() {
         if (feed == null) {
-            feed = mark().map(mark -> new IndexFeed(mapping, source, mark.store(), mark.number()))
+            feed = mark().map(mark -> new IndexFeed(mapping, source, mark.store(), mark.number(), 0))
                     .orElse(null);
             if (feed == null || rebuild) {
                 build();
@@ -184,7 +184,7 @@ class Indexer {
         CloseableSearchMapping next = engine.begin();
         Optional<IndexFeed> built = Optional.empty();
         try {
-            built = new IndexBuild(source, index, engine.isShared()).into(next, () -> {
+            built = new IndexBuild(source, index).into(next, () -> {
                 if (old != null && old.follow()) {
                     index.reached(mapping, old.number());
                 }

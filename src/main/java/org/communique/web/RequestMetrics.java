@@ -29,11 +29,11 @@ class RequestMetrics {
     /** Where the framework notes the path of the operation. */
     private static final String TEMPLATE = "UrlPathTemplate";
 
-    @Inject
-    MeterRegistry registry;
-
     private static final HttpMethod OTHER = HttpMethod.valueOf("OTHER");
     private static final Set<HttpMethod> METHODS = Set.copyOf(HttpMethod.values());
+
+    @Inject
+    MeterRegistry registry;
 
     private final ConcurrentMap<Kind, Timer> timers = new ConcurrentHashMap<>();
 
@@ -56,24 +56,26 @@ class RequestMetrics {
     /** Has the request counted once it is answered. */
     void follow(RoutingContext context, long began) {
         HttpServerRequest request = context.request();
-        if (isCounted(request.path())) {
-            context.addEndHandler(ended -> {
-                String operation = operation(request);
-                // The address can be written in other ways than its operation.
-                if (operation == null || isCounted(operation)) {
-                    count(request, context.response().getStatusCode(), began);
-                }
-            });
-        }
+        context.addEndHandler(ended -> {
+            // By its operation, where it has one: the address can be written in other ways.
+            String operation = operation(request);
+            if (!NOT_COUNTED
+                    .matcher(operation == null ? request.path() : operation)
+                    .matches()) {
+                count(request, context.response().getStatusCode(), began);
+            }
+        });
     }
 
-    private static boolean isCounted(String path) {
-        return !NOT_COUNTED.matcher(path).matches();
-    }
-
-    /** Notes the operation of an answer that does not come from it. */
+    /**
+     * Notes the operation of an answer that does not come from it.
+     *
+     * @param operation null where it is not known
+     */
     static void answersAs(HttpServerRequest request, String operation) {
-        ((HttpServerRequestInternal) request).context().putLocal(TEMPLATE, operation);
+        if (operation != null) {
+            ((HttpServerRequestInternal) request).context().putLocal(TEMPLATE, operation);
+        }
     }
 
     /** The path of the operation that answers, with its parameters in braces; null before there is one. */

@@ -79,7 +79,7 @@ class IndexTidyTest {
         Path index = folder.resolve(changes + "-" + quiet);
         try (LuceneEngine engine = new LuceneEngine(index);
                 CloseableSearchMapping mapping = engine.begin()) {
-            IndexFeed feed = new IndexFeed(mapping, new Source(changes), UUID.randomUUID(), 0);
+            IndexFeed feed = new IndexFeed(mapping, new Source(changes), UUID.randomUUID(), 0, 0);
             while (feed.follow()) {
                 // Batch by batch, and then the mark.
             }
