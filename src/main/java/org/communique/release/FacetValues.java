@@ -1,5 +1,7 @@
 package org.communique.release;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -15,6 +17,10 @@ import org.communique.taxonomy.Terms;
 
 /** Within which filter each facet of a list counts, and how counts are shown. */
 public final class FacetValues {
+    /** What languages are called, by that of the reader and their code; the platform makes each anew from parts. */
+    private static final Cache<List<String>, String> LANGUAGES =
+            Caffeine.newBuilder().maximumSize(1_000).executor(Runnable::run).build();
+
     private FacetValues() {}
 
     /** The facets that are asked for, by the filter that they count within. */
@@ -94,11 +100,15 @@ public final class FacetValues {
             return terms.name(facet.vocabulary().get(), code, filter.languages());
         }
         if (facet == Facet.LANGUAGE) {
-            Locale reader = filter.languages().isEmpty()
-                    ? Locale.ENGLISH
-                    : Locale.forLanguageTag(filter.languages().get(0));
-            return Locale.forLanguageTag(code).getDisplayName(reader);
+            String reader =
+                    filter.languages().isEmpty() ? "en" : filter.languages().get(0);
+            return LANGUAGES.get(List.of(reader, code), FacetValues::language);
         }
         return code;
+    }
+
+    private static String language(List<String> readerAndCode) {
+        Locale reader = Locale.forLanguageTag(readerAndCode.get(0));
+        return Locale.forLanguageTag(readerAndCode.get(1)).getDisplayName(reader);
     }
 }

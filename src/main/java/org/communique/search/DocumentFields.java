@@ -41,6 +41,7 @@ public final class DocumentFields implements TypeBinder {
     static final String RECENCY = "recency";
 
     static final int RECENCY_BITS = 11;
+    static final int MOST_MONTHS = (1 << RECENCY_BITS) - 1;
 
     /** The titles, as they are written, of all texts of a release, in the document of its original. */
     static final String TITLES = "written_titles";
@@ -161,6 +162,12 @@ public final class DocumentFields implements TypeBinder {
         }
     }
 
+    /** The months from 1970 to a day, of which as many are told apart as there are bits for. */
+    static int months(LocalDate day) {
+        int months = (day.getYear() - 1970) * 12 + day.getMonthValue() - 1;
+        return Math.max(0, Math.min(months, MOST_MONTHS));
+    }
+
     /** What a yes or no is written as. */
     static String flag(boolean value) {
         return Boolean.toString(value);
@@ -191,17 +198,12 @@ public final class DocumentFields implements TypeBinder {
             for (Vocabulary vocabulary : Vocabulary.values()) {
                 release.terms().codes(vocabulary).forEach(code -> target.addValue(vocabulary.parameter(), code));
             }
-            long months = months(release.date());
+            int months = months(release.date());
             for (int bit = 0; bit < RECENCY_BITS; bit++) {
                 if ((months >> bit & 1) == 1) {
                     target.addValue(RECENCY, recencyBit(bit));
                 }
             }
-        }
-
-        private static long months(LocalDate day) {
-            long months = (day.getYear() - 1970) * 12L + day.getMonthValue() - 1;
-            return Math.max(0, Math.min(months, (1L << RECENCY_BITS) - 1));
         }
 
         private static void text(DocumentElement target, SearchableRelease release, SearchableRelease.Text text) {

@@ -53,18 +53,37 @@ final class IndexQuery {
         return scope.predicate();
     }
 
-    /** Documents of a page in their order, so many at most; not how many there are besides, which would cost a look at each. */
+    /** Documents of a page in an order of fields, so many at most; not how many there are besides, which would cost a look at each. */
     List<Found> page(ReleaseFilter filter, Terms terms, ReleaseSort sort, Place place, int offset, int size) {
-        SearchPredicateFactory f = predicates();
         BooleanPredicateClausesStep<?, ?> query = matching(filter, terms);
-        if (sort == ReleaseSort.RELEVANCE && !filter.text().map(Words::isPrefix).orElse(false)) {
-            Words.preferNewer(f, query);
-        }
         if (!place.key().isEmpty()) {
-            query.filter(Orders.beyond(f, sort, place.key(), place.backward()));
+            query.filter(Orders.beyond(predicates(), sort, place.key(), place.backward()));
         }
         return found(query.toPredicate(), sort, place.backward(), offset, size);
     }
+
+    /**
+     * A page of the best, with what is counted among all of them, in one look at each: most searches find few documents, and
+     * what a question costs besides its documents is paid once.
+     */
+    Best best(ReleaseFilter filter, Terms terms, int offset, int size, List<String> fields) {
+        BooleanPredicateClausesStep<?, ?> query = matching(filter, terms);
+        if (!filter.text().map(Words::isPrefix).orElse(false)) {
+            query.should(Words.newer(predicates()));
+        }
+        var step = session.search(scope)
+                .select(Found.projection(scope.projection(), ReleaseSort.RELEVANCE))
+                .where(query.toPredicate())
+                .sort(Orders.sort(scope.sort(), ReleaseSort.RELEVANCE, false));
+        for (String field : fields) {
+            step = step.aggregation(key(field), values(field));
+        }
+        SearchResult<Found> result = step.fetch(offset, size);
+        return new Best(result.hits(), counted(result, fields));
+    }
+
+    /** The best of a page, and what was counted among all. */
+    record Best(List<Found> found, Counted counted) {}
 
     /** Documents in an order. */
     List<Found> found(SearchPredicate query, ReleaseSort sort, boolean backward, int offset, int size) {
@@ -197,7 +216,10 @@ final class IndexQuery {
         for (String field : fields) {
             step = step.aggregation(key(field), values(field));
         }
-        SearchResult<?> result = step.fetch(0);
+        return counted(step.fetch(0), fields);
+    }
+
+    private static Counted counted(SearchResult<?> result, List<String> fields) {
         Map<String, Map<String, Long>> counts = new HashMap<>();
         fields.forEach(field -> counts.put(field, result.aggregation(key(field))));
         return new Counted(result.total().hitCount(), counts);

@@ -24,6 +24,7 @@ import org.communique.release.ReleaseSort;
 import org.communique.release.SearchExtras;
 import org.communique.release.SearchPage;
 import org.communique.release.SearchPage.FacetValue;
+import org.communique.search.IndexQuery.Best;
 import org.communique.search.IndexQuery.Counted;
 import org.communique.sequence.SequenceWatch;
 import org.communique.taxonomy.Terms;
@@ -74,11 +75,14 @@ class IndexSearch implements ReleaseSearch {
             boolean ranked = sort == ReleaseSort.RELEVANCE;
             Window window = Window.of(sort, place, limit);
             boolean counted = ranked || place.key().isEmpty();
-            Counted all = counted ? query.count(filter, terms, FacetCounts.alongside(filter, extras)) : NOT_COUNTED;
-            List<Found> found = counted && all.total() == 0
-                    ? List.of()
-                    : new ArrayList<>(query.page(
-                            filter, terms, sort, ranked ? Place.START : place, window.offset(), window.size()));
+            List<String> alongside = FacetCounts.alongside(filter, extras);
+            Best best = ranked ? query.best(filter, terms, window.offset(), window.size(), alongside) : null;
+            Counted all = ranked ? best.counted() : counted ? query.count(filter, terms, alongside) : NOT_COUNTED;
+            List<Found> found = ranked
+                    ? best.found()
+                    : counted && all.total() == 0
+                            ? List.of()
+                            : new ArrayList<>(query.page(filter, terms, sort, place, window.offset(), window.size()));
             boolean more = window.hasMore(sort, place, limit, all.total(), found.size());
             if (!ranked && found.size() > limit) {
                 found.remove(limit);

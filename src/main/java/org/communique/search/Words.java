@@ -13,6 +13,7 @@ import org.hibernate.search.backend.lucene.search.spi.LuceneMigrationUtils;
 import org.hibernate.search.engine.search.common.BooleanOperator;
 import org.hibernate.search.engine.search.predicate.SearchPredicate;
 import org.hibernate.search.engine.search.predicate.dsl.BooleanPredicateClausesStep;
+import org.hibernate.search.engine.search.predicate.dsl.PredicateFinalStep;
 import org.hibernate.search.engine.search.predicate.dsl.SearchPredicateFactory;
 import org.hibernate.search.engine.search.predicate.dsl.SimpleQueryFlag;
 import org.hibernate.search.engine.search.predicate.dsl.SimpleQueryStringPredicateFieldMoreStep;
@@ -73,9 +74,11 @@ final class Words {
         } else if (isPrefix(text)) {
             all.must(beginning(wanted.get(0)));
         } else {
-            all.must(anyLanguage(written(wanted)));
+            all.must(present(anyLanguage(written(wanted))));
         }
-        text.parts().stream().filter(Part::excluded).forEach(part -> all.mustNot(anyLanguage(written(List.of(part)))));
+        text.parts().stream()
+                .filter(Part::excluded)
+                .forEach(part -> all.mustNot(present(anyLanguage(written(List.of(part))))));
         return all.toPredicate();
     }
 
@@ -104,6 +107,16 @@ final class Words {
             any.should(f.bool().must(once).boost(weight(field)));
         }
         return any.toPredicate();
+    }
+
+    /** The same condition, of which Lucene asks no more than it has terms for; and makes it once, for however many questions. */
+    private SearchPredicate present(SearchPredicate words) {
+        return f.extension()
+                .ifSupported(
+                        LuceneExtension.get(),
+                        lucene -> lucene.fromLuceneQuery(new PresentTerms(LuceneMigrationUtils.toLuceneQuery(words))))
+                .orElse(other -> other.bool().must(words))
+                .toPredicate();
     }
 
     /** That a text fits a line of the engines' own simple syntax. */
@@ -140,14 +153,23 @@ final class Words {
     }
 
     /** A bonus for newer documents, which decides where words fit nearly alike. */
-    static void preferNewer(SearchPredicateFactory f, BooleanPredicateClausesStep<?, ?> query) {
+    static SearchPredicate newer(SearchPredicateFactory f) {
+        return f.extension()
+                .ifSupported(LuceneExtension.get(), lucene -> lucene.fromLuceneQuery(new RecencyQuery(MONTH)))
+                .orElse(Words::bits)
+                .toPredicate();
+    }
+
+    private static PredicateFinalStep bits(SearchPredicateFactory f) {
+        BooleanPredicateClausesStep<?, ?> bits = f.bool();
         for (int bit = 0; bit < DocumentFields.RECENCY_BITS; bit++) {
-            query.should(f.match()
+            bits.should(f.match()
                     .field(DocumentFields.RECENCY)
                     .matching(DocumentFields.recencyBit(bit))
                     .constantScore()
                     .boost(MONTH * (1 << bit)));
         }
+        return bits;
     }
 
     /** The parts in the simple query syntax of both engines, of whose characters words have none left. */
