@@ -58,7 +58,7 @@ final class IndexBuild {
             }
         }
         IndexWriting.mark(mapping, new Mark(start.store(), start.number()));
-        IndexFeed feed = new IndexFeed(mapping, source, start.store(), start.number(), done);
+        IndexFeed feed = new IndexFeed(mapping, source, start.store(), start.number());
         while (feed.follow()) {
             if (!goOn.getAsBoolean()) {
                 return Optional.empty();

@@ -148,7 +148,7 @@ class Indexer {
 
     private void write() {
         if (feed == null) {
-            feed = mark().map(mark -> new IndexFeed(mapping, source, mark.store(), mark.number(), 0))
+            feed = mark().map(mark -> new IndexFeed(mapping, source, mark.store(), mark.number()))
                     .orElse(null);
             if (feed == null || rebuild) {
                 build();
