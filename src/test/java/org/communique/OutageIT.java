@@ -47,8 +47,8 @@ class OutageIT extends ThreeNodes {
         String cached =
                 client.get(node, LIST).headers().firstValue("Cache-Status").orElse("");
         assertTrue(cached.contains("hit"), cached);
-        store.freeze();
         try {
+            store.freeze();
             Thread.sleep(1_100);
             assertTrue(isRefused(node), "silent for a second");
             Thread.sleep(4_000);

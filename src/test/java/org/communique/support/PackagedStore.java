@@ -111,20 +111,20 @@ public final class PackagedStore implements AutoCloseable {
         }
     }
 
-    /** Lets PostgreSQL stand still: connections stay, and nothing is answered. */
+    /** Lets PostgreSQL stand still: connections stay, and nothing is answered. First the one that starts others. */
     public void freeze() throws IOException, InterruptedException {
-        Signals.send("STOP", processes());
+        Signals.send("STOP", main());
+        Signals.send("STOP", others());
     }
 
     public void thaw() throws IOException, InterruptedException {
-        Signals.send("CONT", processes());
+        Signals.send("CONT", others());
+        Signals.send("CONT", main());
     }
 
-    private long[] processes() throws IOException {
-        long main = Long.parseLong(
-                Files.readAllLines(files.resolve("postmaster.pid")).get(0));
-        return ProcessHandle.of(main).stream()
-                .flatMap(process -> Stream.concat(Stream.of(process), process.descendants()))
+    private long[] others() throws IOException {
+        return ProcessHandle.of(main()).stream()
+                .flatMap(ProcessHandle::descendants)
                 .mapToLong(ProcessHandle::pid)
                 .toArray();
     }
