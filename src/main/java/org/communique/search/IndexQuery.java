@@ -66,7 +66,7 @@ final class IndexQuery {
      * A page of the best, with what is counted among all of them, in one look at each: most searches find few documents, and
      * what a question costs besides its documents is paid once.
      */
-    Best best(ReleaseFilter filter, Terms terms, int offset, int size, List<String> fields) {
+    CountedPage best(ReleaseFilter filter, Terms terms, int offset, int size, List<String> fields) {
         BooleanPredicateClausesStep<?, ?> query = matching(filter, terms);
         if (!filter.text().map(Words::isPrefix).orElse(false)) {
             query.should(Words.newer(predicates()));
@@ -79,11 +79,11 @@ final class IndexQuery {
             step = step.aggregation(key(field), values(field));
         }
         SearchResult<Found> result = step.fetch(offset, size);
-        return new Best(result.hits(), counted(result, fields));
+        return new CountedPage(result.hits(), counted(result, fields));
     }
 
-    /** The best of a page, and what was counted among all. */
-    record Best(List<Found> found, Counted counted) {}
+    /** The documents of a page, and what was counted among all. */
+    record CountedPage(List<Found> found, Counted counted) {}
 
     /** Documents in an order. */
     List<Found> found(SearchPredicate query, ReleaseSort sort, boolean backward, int offset, int size) {

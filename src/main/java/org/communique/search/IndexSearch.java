@@ -24,8 +24,8 @@ import org.communique.release.ReleaseSort;
 import org.communique.release.SearchExtras;
 import org.communique.release.SearchPage;
 import org.communique.release.SearchPage.FacetValue;
-import org.communique.search.IndexQuery.Best;
 import org.communique.search.IndexQuery.Counted;
+import org.communique.search.IndexQuery.CountedPage;
 import org.communique.sequence.SequenceWatch;
 import org.communique.taxonomy.Terms;
 import org.communique.web.AnswerSequence;
@@ -76,13 +76,11 @@ class IndexSearch implements ReleaseSearch {
             Window window = Window.of(sort, place, limit);
             boolean counted = ranked || place.key().isEmpty();
             List<String> alongside = FacetCounts.alongside(filter, extras);
-            Best best = ranked ? query.best(filter, terms, window.offset(), window.size(), alongside) : null;
-            Counted all = ranked ? best.counted() : counted ? query.count(filter, terms, alongside) : NOT_COUNTED;
-            List<Found> found = ranked
-                    ? best.found()
-                    : counted && all.total() == 0
-                            ? List.of()
-                            : new ArrayList<>(query.page(filter, terms, sort, place, window.offset(), window.size()));
+            CountedPage page = ranked
+                    ? query.best(filter, terms, window.offset(), window.size(), alongside)
+                    : inOrder(query, filter, terms, sort, place, window, alongside);
+            Counted all = page.counted();
+            List<Found> found = page.found();
             boolean more = window.hasMore(sort, place, limit, all.total(), found.size());
             if (!ranked && found.size() > limit) {
                 found.remove(limit);
@@ -101,6 +99,23 @@ class IndexSearch implements ReleaseSearch {
                     extras.facets().isEmpty() ? null : counts.of(query, filter, terms, extras, all.values()),
                     counted && all.total() == 0 ? otherWords.insteadOf(query, filter, terms) : null);
         });
+    }
+
+    /** A page in an order of fields; what there is in all is counted for the first alone. */
+    private static CountedPage inOrder(
+            IndexQuery query,
+            ReleaseFilter filter,
+            Terms terms,
+            ReleaseSort sort,
+            Place place,
+            Window window,
+            List<String> alongside) {
+        boolean counted = place.key().isEmpty();
+        Counted all = counted ? query.count(filter, terms, alongside) : NOT_COUNTED;
+        List<Found> found = counted && all.total() == 0
+                ? List.of()
+                : new ArrayList<>(query.page(filter, terms, sort, place, window.offset(), window.size()));
+        return new CountedPage(found, all);
     }
 
     /**

@@ -72,13 +72,11 @@ final class PresentTerms extends Query {
         left.setMinimumNumberShouldMatch(least);
         int optional = 0;
         boolean required = false;
-        List<Query> only = new ArrayList<>();
         for (BooleanClause clause : query) {
             Query present = present(clause.getQuery(), searcher);
             if (present != null) {
                 left.add(present, clause.getOccur());
                 optional += clause.getOccur() == Occur.SHOULD ? 1 : 0;
-                only.add(clause.isScoring() ? present : null);
             } else if (clause.isRequired()) {
                 return null;
             }
@@ -87,7 +85,10 @@ final class PresentTerms extends Query {
         if (optional < least || optional == 0 && !required) {
             return null;
         }
-        return only.size() == 1 && only.get(0) != null ? only.get(0) : left.build();
+        List<BooleanClause> clauses = left.build().clauses();
+        return clauses.size() == 1 && clauses.get(0).isScoring()
+                ? clauses.get(0).getQuery()
+                : left.build();
     }
 
     private static Query present(DisjunctionMaxQuery query, IndexSearcher searcher) throws IOException {
