@@ -36,6 +36,9 @@ import org.jboss.logging.Logger;
 class EditorialClock {
     private static final Logger LOG = Logger.getLogger(EditorialClock.class);
     private static final long TICK = 200;
+    /** For what is being published as the service stops. */
+    private static final int PATIENCE_SECONDS = 10;
+
     /** For how long others are kept from writing, in nanoseconds; releases that are due together share a transaction. */
     private static final long LONGEST_TURN = TimeUnit.MILLISECONDS.toNanos(50);
 
@@ -94,8 +97,10 @@ class EditorialClock {
         }
     }
 
-    void stop(@Observes ShutdownEvent stop) {
-        ticker.shutdownNow();
+    /** What is being published is finished; an interrupt could reach the embedded store's file instead. */
+    void stop(@Observes ShutdownEvent stop) throws InterruptedException {
+        ticker.shutdown();
+        ticker.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 
     private void tick() {

@@ -4,9 +4,9 @@ import io.agroal.api.AgroalDataSource;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -27,7 +27,7 @@ import org.jboss.logging.Logger;
  * Which processes work on this store. Each counts up a row of its own; one whose count another has seen stand still for some
  * seconds, while the store answered all the time, has gone, and its row is removed. No clocks are compared.
  */
-@Singleton
+@ApplicationScoped
 public class Nodes {
     private static final Logger LOG = Logger.getLogger(Nodes.class);
     private static final Duration BEAT = Duration.ofSeconds(1);

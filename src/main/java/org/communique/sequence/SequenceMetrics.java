@@ -6,9 +6,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -20,7 +20,7 @@ import java.time.Instant;
 import org.jboss.logging.Logger;
 
 /** How far this node has seen the sequence, how long ago it looked, and how long changes took to be seen by it. */
-@Singleton
+@ApplicationScoped
 class SequenceMetrics {
     private static final Logger LOG = Logger.getLogger(SequenceMetrics.class);
     private static final String TIMES =

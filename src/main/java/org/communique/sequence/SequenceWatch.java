@@ -4,9 +4,9 @@ import io.agroal.api.AgroalDataSource;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
@@ -28,7 +28,7 @@ import org.jboss.logging.Logger;
  * Tells who waits that the sequence has moved: at once after a commit of this process, and within the poll interval after
  * one of another process on the same store.
  */
-@Singleton
+@ApplicationScoped
 public class SequenceWatch {
     private static final Logger LOG = Logger.getLogger(SequenceWatch.class);
     private static final Duration POLL = Duration.ofMillis(200);

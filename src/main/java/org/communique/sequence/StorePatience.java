@@ -4,8 +4,8 @@ import io.agroal.api.AgroalDataSource;
 import io.agroal.api.AgroalPoolInterceptor;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -16,7 +16,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * How long the store may take over one answer. Without it whoever asks a database that has gone without a word, its machine
  * or the network between, would wait for hours. Migrations at start may take longer.
  */
-@Singleton
+@ApplicationScoped
 public class StorePatience implements AgroalPoolInterceptor {
     private static final Duration USUAL = Duration.ofSeconds(60);
     private static final Duration SHORT = Duration.ofSeconds(2);

@@ -3,8 +3,8 @@ package org.communique.web;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import java.util.Locale;
 import org.jboss.logging.Logger;
 
@@ -12,7 +12,7 @@ import org.jboss.logging.Logger;
  * A line for each request: from where, what, how it was answered, with how many bytes and in how many milliseconds, whether from
  * memory, and for whom. No header of the request is in it, and credentials are in no address.
  */
-@Singleton
+@ApplicationScoped
 public class AccessLog {
     private static final Logger LOG = Logger.getLogger(AccessLog.class);
     private static final String CALLER = AccessLog.class.getName() + ".caller";

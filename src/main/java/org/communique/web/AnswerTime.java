@@ -2,8 +2,8 @@ package org.communique.web;
 
 import io.vertx.core.http.HttpHeaders;
 import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 
@@ -14,7 +14,7 @@ import java.time.Instant;
  */
 record AnswerTime(long millis, long line, CharSequence date, CharSequence cacheControl) {
     /** Gives the present one. */
-    @Singleton
+    @ApplicationScoped
     static class Source {
         @Inject
         Clock clock;

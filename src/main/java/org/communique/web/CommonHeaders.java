@@ -5,8 +5,8 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +15,7 @@ import java.util.Map;
  * Headers that are the same on every answer: who may read it in a script (Fetch standard, section 3.3), and what a browser
  * must not do with it. Where every origin may read they say so with a star, so that an answer kept by a cache fits everybody.
  */
-@Singleton
+@ApplicationScoped
 class CommonHeaders {
     private static final String ANY = "*";
     private static final String ORIGIN = "Origin";

@@ -4,14 +4,14 @@ import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import jakarta.inject.Singleton;
 
 /**
  * Lets clients go before the service stops: what is asked is still answered, but each connection is closed after its answer
  * (RFC 9112 section 9.6), so that the next request finds another node and none meets a connection that is closing.
  */
-@Singleton
+@ApplicationScoped
 class Leaving {
     private volatile boolean leaving;
 

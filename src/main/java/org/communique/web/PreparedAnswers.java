@@ -10,9 +10,9 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,7 +24,7 @@ import org.communique.sequence.SequenceWatch;
  * was made for, and no longer than to the next line of the publication grid; a change throws all of them away. Where
  * several ask for the same thing at once, it is made for the first of them and the others wait.
  */
-@Singleton
+@ApplicationScoped
 class PreparedAnswers {
     private static final String KEY = PreparedAnswers.class.getName() + ".key";
     private static final String OFFER = PreparedAnswers.class.getName() + ".offer";

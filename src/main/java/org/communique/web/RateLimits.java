@@ -10,9 +10,9 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.SocketAddress;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
@@ -23,7 +23,7 @@ import java.util.concurrent.TimeUnit;
  * Budgets of requests, by key or else by address, each for reads, searches and writes. They fill up again evenly. Health and
  * metrics have none.
  */
-@Singleton
+@ApplicationScoped
 class RateLimits {
     private static final Duration WINDOW = Duration.ofMinutes(1);
     /** Those that are known at once; a budget that nobody has used for a window is full again and can be forgotten. */

@@ -4,16 +4,16 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.communique.sequence.SequenceWatch;
 
 /** Looks at a request before any routing does: length and encoding of the address, size of headers and body. */
-@Singleton
+@ApplicationScoped
 class RequestGuard {
     static final int LONGEST_ADDRESS = 16_384;
     static final int LARGEST_HEADERS = 32_768;

@@ -7,8 +7,8 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.impl.HttpServerRequestInternal;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
  * for each answer: that took a sixth of the time of an answer from memory. Requests for what needs a key are not counted,
  * or the counts would tell of the draft store, and neither are those of the operator.
  */
-@Singleton
+@ApplicationScoped
 class RequestMetrics {
     private static final Pattern NOT_COUNTED =
             Pattern.compile("/q/.*|/v1/(drafts|embargoed|api-keys|audit|imports|subscriptions|recalls)(/.*)?"

@@ -6,10 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
-import java.util.Map;
 import org.communique.support.Desk;
-import org.communique.support.EmptyStore;
+import org.communique.support.FreshStore;
 import org.communique.support.TestStore;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -17,16 +15,8 @@ import org.junit.jupiter.api.Test;
 @Tag("once")
 @QuarkusTest
 @QuarkusTestResource(TestStore.class)
-@TestProfile(GuessTest.Strict.class)
+@FreshStore(sample = false, settings = "communique.access.guesses-per-minute=5")
 class GuessTest {
-    /** Few guesses a minute. */
-    public static class Strict extends EmptyStore {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("communique.sample", "false", "communique.access.guesses-per-minute", "5");
-        }
-    }
-
     @Test
     void guessing_is_throttled_and_a_valid_key_is_not() {
         for (int i = 0; i < 5; i++) {

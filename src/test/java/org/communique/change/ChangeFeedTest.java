@@ -17,7 +17,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,14 +26,14 @@ import java.util.concurrent.TimeUnit;
 import org.communique.support.Api;
 import org.communique.support.Archives;
 import org.communique.support.Desk;
+import org.communique.support.FreshStore;
 import org.communique.support.TestStore;
-import org.communique.support.WrittenStore;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(TestStore.class)
-@TestProfile(WrittenStore.class)
+@FreshStore
 class ChangeFeedTest {
     private final Desk desk = Desk.chief();
 

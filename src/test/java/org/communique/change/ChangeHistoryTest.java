@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,25 +35,21 @@ import org.junit.jupiter.api.Test;
 /** Random histories by up to eight writers at once: who replays the changes has what the list had, at every number. */
 @QuarkusTest
 @QuarkusTestResource(TestStore.class)
-@TestProfile(ChangeHistoryTest.Told.class)
+@FreshStore(
+        settings = {
+            "communique.push.allow-private-targets=true",
+            "communique.push.retry-schedule=" + ChangeHistoryTest.RETRIES
+        })
 class ChangeHistoryTest {
+    /** Partners are told again soon. */
+    static final String RETRIES =
+            "0s,50ms,50ms,50ms,50ms,50ms,50ms,50ms,50ms,50ms,50ms,50ms,50ms,50ms,50ms,50ms,50ms,50ms,50ms,50ms,50ms,50ms,50ms,50ms,50ms,50ms,50ms,50ms,50ms,50ms,50ms";
+
     private static final int HISTORIES = Integer.getInteger("test.histories.followed", 100);
     private static final int MOVES = 16;
     private static final int MOST_WRITERS = 8;
     private static final int AT_ONCE = 3;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-
-    /** Partners on loopback, told again soon. */
-    public static class Told extends FreshStore {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            Map<String, String> config = new HashMap<>(super.getConfigOverrides());
-            config.put("communique.sample", "true");
-            config.put("communique.push.allow-private-targets", "true");
-            config.put("communique.push.retry-schedule", "0s" + ",50ms".repeat(60));
-            return config;
-        }
-    }
 
     @Test
     void replayed_changes_and_webhooks_equal_the_list_at_every_number() throws Exception {

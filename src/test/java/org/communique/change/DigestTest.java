@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -25,11 +24,8 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(TestStore.class)
-@TestProfile(DigestTest.StoreOfItsOwn.class)
+@FreshStore(sample = false)
 class DigestTest {
-    /** Its releases would be in the way of those who count theirs. */
-    public static class StoreOfItsOwn extends FreshStore {}
-
     private final Desk desk = Desk.chief();
 
     private static JsonPath digest(String filter) {

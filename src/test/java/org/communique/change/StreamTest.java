@@ -8,33 +8,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.communique.support.Archives;
 import org.communique.support.Desk;
-import org.communique.support.EmptyStore;
+import org.communique.support.FreshStore;
 import org.communique.support.TestStore;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(TestStore.class)
-@TestProfile(StreamTest.Impatient.class)
+@FreshStore(
+        sample = false,
+        settings = {"communique.stream.heartbeat=300ms", "communique.stream.patience=1s"})
 class StreamTest {
     private final Desk desk = Desk.chief();
-
-    /** Beats often, and drops soon who takes nothing. */
-    public static class Impatient extends EmptyStore {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            Map<String, String> config = new HashMap<>(super.getConfigOverrides());
-            config.put("communique.stream.heartbeat", "300ms");
-            config.put("communique.stream.patience", "1s");
-            return config;
-        }
-    }
 
     private static long now() {
         return Long.parseLong(given().get("/v1").header("Communique-Sequence"));

@@ -14,7 +14,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.sql.Connection;
@@ -26,7 +25,7 @@ import java.util.List;
 import java.util.Map;
 import org.communique.support.Archives;
 import org.communique.support.Desk;
-import org.communique.support.EmptyStore;
+import org.communique.support.FreshStore;
 import org.communique.support.Index;
 import org.communique.support.Metrics;
 import org.communique.support.Newsroom;
@@ -38,16 +37,8 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(TestStore.class)
-@TestProfile(EmbargoTest.StoreOfItsOwn.class)
+@FreshStore
 class EmbargoTest {
-    /** The clock runs ahead here, and the times of a store never run back. */
-    public static class StoreOfItsOwn extends EmptyStore {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("communique.sample", "true");
-        }
-    }
-
     /** Later than any other test's time, so that what this one publishes is the last change. */
     private static final Instant BEFORE = Instant.parse("2050-01-01T09:59:30Z");
 

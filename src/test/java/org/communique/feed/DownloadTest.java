@@ -17,7 +17,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,9 +24,9 @@ import java.util.Map;
 import org.apache.commons.csv.CSVRecord;
 import org.communique.support.Api;
 import org.communique.support.Archives;
+import org.communique.support.FreshStore;
 import org.communique.support.Newsroom;
 import org.communique.support.TestStore;
-import org.communique.support.WrittenStore;
 import org.communique.web.Json;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
@@ -36,7 +35,7 @@ import org.junit.jupiter.api.Test;
 @Tag("once")
 @QuarkusTest
 @QuarkusTestResource(TestStore.class)
-@TestProfile(WrittenStore.class)
+@FreshStore
 class DownloadTest {
     /** Other tests add releases of 2030 and later; the sample ends before. */
     private static final String SAMPLE = "?to=2025-12-31";

@@ -6,17 +6,16 @@ import static org.hamcrest.Matchers.hasItem;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import org.communique.support.Desk;
+import org.communique.support.FreshStore;
 import org.communique.support.Newsroom;
 import org.communique.support.TestStore;
-import org.communique.support.WrittenStore;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(TestStore.class)
-@TestProfile(WrittenStore.class)
+@FreshStore
 class EmbargoedNinjsTest {
     private static final String DUE = "2091-01-01T10:00:00.000Z";
 

@@ -3,28 +3,19 @@ package org.communique.feed;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.communique.support.Archives;
-import org.communique.support.EmptyStore;
 
 /** A few releases that are hard to write down, in a store of their own under a clock that stands still. */
 final class FeedCast {
-    /** A newsroom that has told the service all about itself. */
-    public static class Configured extends EmptyStore {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            Map<String, String> config = new HashMap<>(super.getConfigOverrides());
-            config.put(
-                    "communique.site-url-template", "https://www.example.org/{language}/news/{slug}?ref=feed&id={id}");
-            config.put("communique.publisher.name", "Secretariat & Partners");
-            config.put("communique.publisher.url", "https://www.example.org/");
-            config.put("communique.rights", "© Secretariat; free to reproduce with the source named");
-            config.put("communique.license", "https://creativecommons.org/licenses/by/4.0/");
-            return config;
-        }
-    }
+    /** The settings of a newsroom that has told the service all about itself. */
+    static final String ADDRESS =
+            "communique.site-url-template=https://www.example.org/{language}/news/{slug}?ref=feed&id={id}";
+
+    static final String PUBLISHER = "communique.publisher.name=Secretariat & Partners";
+    static final String PUBLISHER_URL = "communique.publisher.url=https://www.example.org/";
+    static final String RIGHTS = "communique.rights=© Secretariat; free to reproduce with the source named";
+    static final String LICENSE = "communique.license=https://creativecommons.org/licenses/by/4.0/";
 
     static final Instant NOW = Instant.parse("2040-05-20T10:00:00Z");
 

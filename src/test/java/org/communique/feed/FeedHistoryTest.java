@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -38,11 +37,8 @@ import org.w3c.dom.Document;
 @Tag("once")
 @QuarkusTest
 @QuarkusTestResource(TestStore.class)
-@TestProfile(FeedHistoryTest.StoreOfItsOwn.class)
+@FreshStore(sample = false)
 class FeedHistoryTest {
-    /** The clock runs far ahead here. */
-    public static class StoreOfItsOwn extends FreshStore {}
-
     private static final Path REAL = Path.of(System.getProperty("test.archive", "none"));
     private static final String GENERATED = "country=AD";
     private static final int RELEASES = 300;

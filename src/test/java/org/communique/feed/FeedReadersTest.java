@@ -16,7 +16,6 @@ import com.rometools.rome.feed.synd.SyndPerson;
 import com.rometools.rome.io.SyndFeedInput;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
 import java.io.InputStreamReader;
@@ -24,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.communique.support.FreshStore;
 import org.communique.support.TestClock;
 import org.communique.support.TestStore;
 import org.junit.jupiter.api.AfterEach;
@@ -37,7 +37,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("once")
 @QuarkusTest
 @QuarkusTestResource(TestStore.class)
-@TestProfile(FeedCast.Configured.class)
+@FreshStore(
+        sample = false,
+        settings = {FeedCast.ADDRESS, FeedCast.PUBLISHER, FeedCast.PUBLISHER_URL, FeedCast.RIGHTS, FeedCast.LICENSE})
 class FeedReadersTest {
     private static final String FEED = "/v1/press-releases";
 

@@ -12,13 +12,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import java.util.ArrayList;
 import java.util.List;
 import org.communique.support.Archives;
+import org.communique.support.FreshStore;
 import org.communique.support.Newsroom;
-import org.communique.support.SampleStore;
 import org.communique.support.TestStore;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -30,7 +29,7 @@ import org.w3c.dom.Document;
 @Tag("once")
 @QuarkusTest
 @QuarkusTestResource(TestStore.class)
-@TestProfile(SampleStore.class)
+@FreshStore
 class FeedTest {
     private static final String FEED = "/v1/press-releases";
 

@@ -4,13 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.communique.support.FreshStore;
 import org.communique.support.TestClock;
 import org.communique.support.TestStore;
 import org.junit.jupiter.api.AfterEach;
@@ -23,7 +23,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Tag("once")
 @QuarkusTest
 @QuarkusTestResource(TestStore.class)
-@TestProfile(FeedCast.Configured.class)
+@FreshStore(
+        sample = false,
+        settings = {FeedCast.ADDRESS, FeedCast.PUBLISHER, FeedCast.PUBLISHER_URL, FeedCast.RIGHTS, FeedCast.LICENSE})
 class GoldenTest {
     @Inject
     TestClock clock;

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.quarkus.arc.All;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.ws.rs.core.MultivaluedHashMap;
@@ -38,11 +37,8 @@ import org.junit.jupiter.api.Test;
 @Tag("once")
 @QuarkusTest
 @QuarkusTestResource(TestStore.class)
-@TestProfile(RepresentationTableTest.StoreOfItsOwn.class)
+@FreshStore(sample = false)
 class RepresentationTableTest {
-    /** Nothing but the generated archive is in it. */
-    public static class StoreOfItsOwn extends FreshStore {}
-
     private static final int RELEASES = 2_000;
     private static final int QUERIES = 60;
     private static final Logger LOG = Logger.getLogger(RepresentationTableTest.class);

@@ -7,17 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import java.util.ArrayList;
 import java.util.List;
-import org.communique.support.SampleStore;
+import org.communique.support.FreshStore;
 import org.communique.support.TestStore;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
 
 @QuarkusTest
 @QuarkusTestResource(TestStore.class)
-@TestProfile(SampleStore.class)
+@FreshStore
 class SitemapTest {
     @Test
     void it_names_every_page_that_stands_in_every_language_once() {

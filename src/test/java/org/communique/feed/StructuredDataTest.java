@@ -16,11 +16,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
 import java.util.List;
+import org.communique.support.FreshStore;
 import org.communique.support.Newsroom;
-import org.communique.support.SampleStore;
 import org.communique.support.TestStore;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
@@ -29,7 +28,7 @@ import org.junit.jupiter.api.Test;
 @Tag("once")
 @QuarkusTest
 @QuarkusTestResource(TestStore.class)
-@TestProfile(SampleStore.class)
+@FreshStore
 class StructuredDataTest {
     private static final String BASE = "https://press.example.org";
     private static final String CONFERENCE = path(Newsroom.DRUG_TRAFFICKING_CONFERENCE);

@@ -8,15 +8,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.communique.push.Partner.Message;
 import org.communique.sequence.Turnstile;
 import org.communique.support.Desk;
+import org.communique.support.FreshStore;
 import org.communique.support.TestStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(TestStore.class)
-@TestProfile(PushProfile.class)
+@FreshStore(settings = {Impatient.TIMEOUT, Impatient.RETRIES})
 class DeliveryTest {
     @Inject
     FanOut fanOut;
@@ -199,7 +200,7 @@ class DeliveryTest {
                 .post(path(id) + "/replay")
                 .then()
                 .statusCode(202);
-        Waiting.pause(1_500);
+        subscriber.awaitAllDelivered(id);
         assertEquals(events, partner.events().size(), "there is nothing after it");
         for (String body : List.of("{}", "{\"after\":-1}", "{\"after\":99999999}")) {
             subscriber
@@ -217,11 +218,14 @@ class DeliveryTest {
     }
 
     @Test
-    void changes_that_came_while_it_was_paused_are_told_when_it_is_resumed() {
+    void changes_that_came_while_it_was_paused_are_told_when_it_is_resumed() throws IOException {
         String id = subscriber.webhook(partner, "country=GE", "");
         subscriber.patch(id, "{\"status\":\"paused\"}").then().statusCode(200);
-        String missed = published("Missed", "GE");
-        Waiting.pause(1_500);
+        String missed;
+        try (Witness witness = new Witness("country=GE")) {
+            missed = published("Missed", "GE");
+            witness.awaitEvent(missed);
+        }
         assertEquals(List.of(), partner.events());
         subscriber
                 .desk

@@ -7,9 +7,7 @@ import static org.hamcrest.Matchers.containsString;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
-import java.util.Map;
-import org.communique.support.EmptyStore;
+import org.communique.support.FreshStore;
 import org.communique.support.TestStore;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,16 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("once")
 @QuarkusTest
 @QuarkusTestResource(TestStore.class)
-@TestProfile(HubGuardTest.Guarded.class)
+@FreshStore(settings = "communique.push.allow-private-targets=false")
 class HubGuardTest {
-    /** As the service is set up for the public. */
-    public static class Guarded extends EmptyStore {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("communique.push.allow-private-targets", "false");
-        }
-    }
-
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -43,7 +43,13 @@ class HubKillIT {
         try (HubSubscriber subscriber = new HubSubscriber()) {
             subscriber.delayMillis = 20;
             try (Service service = Service.start(data, settings)) {
-                subscriber.subscribe(HubSubscriber.LIST, Map.of("hub.secret", "kept over kills"));
+                subscriber
+                        .ask("subscribe", HubSubscriber.LIST, Map.of("hub.secret", "kept over kills"))
+                        .statusCode(202);
+                subscriber.nextQuestion();
+                Waiting.untilTrue(
+                        () -> RestAssured.get("/q/metrics").asString().contains("communique_hub_subscriptions 1.0"),
+                        () -> "the answer is not written down");
                 service.kill();
             }
             int acknowledged = 0;

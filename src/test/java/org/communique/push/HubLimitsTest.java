@@ -7,14 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.communique.push.HubSubscriber.Told;
 import org.communique.support.Desk;
-import org.communique.support.EmptyStore;
+import org.communique.support.FreshStore;
 import org.communique.support.TestClock;
 import org.communique.support.TestStore;
 import org.junit.jupiter.api.AfterEach;
@@ -26,16 +25,8 @@ import org.junit.jupiter.api.Test;
 @Tag("once")
 @QuarkusTest
 @QuarkusTestResource(TestStore.class)
-@TestProfile(HubLimitsTest.StoreOfItsOwn.class)
+@FreshStore(settings = "communique.push.retry-schedule=0s,5m,30m,2h")
 class HubLimitsTest {
-    /** The clock runs ahead here, and the times of a store never run back. */
-    public static class StoreOfItsOwn extends EmptyStore {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("communique.push.retry-schedule", "0s,5m,30m,2h");
-        }
-    }
-
     private static final String ALL = LIST;
     private static Instant now = Instant.parse("2040-01-01T00:00:00Z");
 
@@ -75,14 +66,14 @@ class HubLimitsTest {
         Map<String, String> question = subscriber.nextQuestion();
         assertEquals("unsubscribe", question.get("hub.mode"));
         assertTrue(!question.containsKey("hub.lease_seconds"), question.toString());
-        HubSubscriber.settle();
+        subscriber.settle();
         desk.published("Not confirmed");
         assertEquals("Not confirmed", title(subscriber.next()));
         later(Duration.ofSeconds(60));
         subscriber.questionStatus = 200;
         subscriber.ask("unsubscribe", ALL, Map.of()).statusCode(202);
         subscriber.nextQuestion();
-        HubSubscriber.settle();
+        subscriber.settle();
         desk.published("Confirmed");
         subscriber.hearsNothing();
     }
@@ -104,7 +95,7 @@ class HubLimitsTest {
         subscriber.contentStatus = 500;
         desk.published("Told with the new secret");
         subscriber.next();
-        HubSubscriber.settle();
+        subscriber.settle();
         later(Duration.ofSeconds(61));
         subscriber.subscribe(ALL, Map.of("hub.lease_seconds", "36000", "hub.secret", "new"));
         subscriber.contentStatus = 204;
@@ -121,7 +112,7 @@ class HubLimitsTest {
         subscriber.contentStatus = 500;
         desk.published("First");
         assertEquals("First", title(subscriber.next()));
-        HubSubscriber.settle();
+        subscriber.settle();
         desk.published("Second");
         later(Duration.ofMinutes(4));
         subscriber.hearsNothing();
@@ -129,11 +120,11 @@ class HubLimitsTest {
         Told again = subscriber.next();
         assertEquals("First", title(again));
         assertEquals("Second", again.json().getString("data[1].data.title"));
-        HubSubscriber.settle();
+        subscriber.settle();
         subscriber.contentStatus = 204;
         later(Duration.ofMinutes(34));
         assertEquals("First", title(subscriber.next()));
-        HubSubscriber.settle();
+        subscriber.settle();
         desk.published("Third");
         assertEquals("Third", title(subscriber.next()));
     }
@@ -145,7 +136,7 @@ class HubLimitsTest {
         subscriber.retryAfter = "7200";
         desk.published("For later");
         subscriber.next();
-        HubSubscriber.settle();
+        subscriber.settle();
         subscriber.contentStatus = 204;
         later(Duration.ofMinutes(119));
         subscriber.hearsNothing();
@@ -160,7 +151,7 @@ class HubLimitsTest {
         desk.published("Never taken");
         for (int tries = 0; tries < 4; tries++) {
             subscriber.next();
-            HubSubscriber.settle();
+            subscriber.settle();
             later(Duration.ofHours(3));
         }
         Map<String, String> denial = subscriber.nextQuestion();
@@ -178,7 +169,7 @@ class HubLimitsTest {
             subscriber.ask("subscribe", topic(number), Map.of()).statusCode(202);
             subscriber.nextQuestion();
         }
-        HubSubscriber.settle();
+        subscriber.settle();
         later(Duration.ofSeconds(60));
         int wait = Integer.parseInt(subscriber
                 .ask("subscribe", topic(100), Map.of())

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.quarkus.arc.Arc;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import java.io.IOException;
@@ -13,6 +15,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -22,12 +25,15 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import org.communique.sequence.SequenceWatch;
 
 /** A subscriber of the hub: a real server with a host of its own, since the hub's limits go by host. */
 final class HubSubscriber implements AutoCloseable {
     static final String LIST = "https://press.example.org/v1/press-releases";
     private static final AtomicInteger HOSTS = new AtomicInteger();
     private static final long PATIENCE_SECONDS = 15;
+    private static final String BUSY =
+            "callbackHost = ?1 and (claim is not null" + " or reached < ?2 and nextAt <= ?3 and expiresAt > ?3)";
 
     /** What the hub has told. */
     record Told(String contentType, String link, String signature, byte[] body) {
@@ -128,9 +134,15 @@ final class HubSubscriber implements AutoCloseable {
         settle();
     }
 
-    /** Waits until what was answered is written down. */
-    static void settle() throws InterruptedException {
-        Thread.sleep(500);
+    /** Waits until the hub has nothing to do for this host: its questions are answered, and it has been told what is due. */
+    void settle() {
+        SequenceWatch watch = Arc.container().instance(SequenceWatch.class).get();
+        Clock clock = Arc.container().instance(Clock.class).get();
+        Waiting.untilTrue(
+                () -> QuarkusTransaction.requiringNew()
+                        .call(() -> HubIntent.count("callbackHost", host) == 0
+                                && HubSubscription.count(BUSY, host, watch.known(), clock.instant()) == 0),
+                () -> "the hub still has something to do");
     }
 
     Map<String, String> nextQuestion() throws InterruptedException {
@@ -145,8 +157,9 @@ final class HubSubscriber implements AutoCloseable {
         return next;
     }
 
-    void hearsNothing() throws InterruptedException {
-        assertNull(told.poll(1_500, TimeUnit.MILLISECONDS), "the hub tells nothing");
+    void hearsNothing() {
+        settle();
+        assertNull(told.poll(), "the hub tells nothing");
     }
 
     @Override

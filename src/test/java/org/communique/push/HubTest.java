@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
 import java.util.HexFormat;
 import java.util.List;
@@ -19,8 +18,8 @@ import javax.crypto.spec.SecretKeySpec;
 import org.communique.push.HubSubscriber.Told;
 import org.communique.support.Archives;
 import org.communique.support.Desk;
+import org.communique.support.FreshStore;
 import org.communique.support.TestStore;
-import org.communique.support.WrittenStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -29,7 +28,7 @@ import org.junit.jupiter.api.Test;
 @Tag("once")
 @QuarkusTest
 @QuarkusTestResource(TestStore.class)
-@TestProfile(WrittenStore.class)
+@FreshStore
 class HubTest {
     private static final String MONACO = LIST + "?country=MC";
 
@@ -154,7 +153,7 @@ class HubTest {
         subscriber.contentStatus = 410;
         published("The last in Liechtenstein", "LI");
         subscriber.next();
-        HubSubscriber.settle();
+        subscriber.settle();
         subscriber.contentStatus = 204;
         published("After the last in Liechtenstein", "LI");
         subscriber.hearsNothing();

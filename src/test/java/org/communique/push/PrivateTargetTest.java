@@ -4,10 +4,8 @@ import static org.hamcrest.Matchers.contains;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import java.util.List;
-import java.util.Map;
-import org.communique.support.EmptyStore;
+import org.communique.support.FreshStore;
 import org.communique.support.TestStore;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Tag;
@@ -17,16 +15,8 @@ import org.junit.jupiter.api.Test;
 @Tag("once")
 @QuarkusTest
 @QuarkusTestResource(TestStore.class)
-@TestProfile(PrivateTargetTest.Guarded.class)
+@FreshStore(sample = false, settings = "communique.push.allow-private-targets=false")
 class PrivateTargetTest {
-    /** As delivered. */
-    public static class Guarded extends EmptyStore {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("communique.sample", "false", "communique.push.allow-private-targets", "false");
-        }
-    }
-
     @Test
     void private_addresses_are_refused_when_they_are_given() {
         Subscriber subscriber = new Subscriber();

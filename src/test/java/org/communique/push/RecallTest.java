@@ -10,11 +10,11 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
 import java.util.UUID;
 import org.communique.support.Desk;
+import org.communique.support.FreshStore;
 import org.communique.support.TestStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(TestStore.class)
-@TestProfile(PushProfile.class)
+@FreshStore(settings = {Impatient.TIMEOUT, Impatient.RETRIES})
 class RecallTest {
     private final Desk desk = Desk.chief();
     private Subscriber subscriber;

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,6 +18,7 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.communique.push.Partner.Message;
 import org.communique.support.Desk;
+import org.communique.support.FreshStore;
 import org.communique.support.TestStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 @Tag("once")
 @QuarkusTest
 @QuarkusTestResource(TestStore.class)
-@TestProfile(PushProfile.class)
+@FreshStore(settings = {Impatient.TIMEOUT, Impatient.RETRIES})
 class ReceiverFaultTest {
     private final Desk desk = Desk.chief();
     private Subscriber subscriber;
@@ -197,15 +197,18 @@ class ReceiverFaultTest {
     }
 
     @Test
-    void an_answer_410_disables_the_subscription_until_it_is_resumed_and_verified_anew() {
+    void an_answer_410_disables_the_subscription_until_it_is_resumed_and_verified_anew() throws IOException {
         String id = subscriber.webhook(partner, "country=BY", "");
         partner.answering(message -> 410);
         String release = published("Unwanted", "BY");
         subscriber.awaitStatus(id, "disabled");
         assertEquals("gone", subscriber.read(id).path("statusReason"));
         int calls = partner.events().size();
-        String missed = published("Missed", "BY");
-        Waiting.pause(500);
+        String missed;
+        try (Witness witness = new Witness("country=BY")) {
+            missed = published("Missed", "BY");
+            witness.awaitEvent(missed);
+        }
         assertEquals(calls, partner.events().size());
         partner.answering(message -> 204);
         assertEquals(

@@ -9,16 +9,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.communique.push.Partner.Message;
 import org.communique.support.Desk;
+import org.communique.support.FreshStore;
 import org.communique.support.TestClock;
 import org.communique.support.TestStore;
 import org.junit.jupiter.api.AfterEach;
@@ -30,16 +29,8 @@ import org.junit.jupiter.api.Test;
 @Tag("once")
 @QuarkusTest
 @QuarkusTestResource(TestStore.class)
-@TestProfile(SubscriptionPauseTest.StoreOfItsOwn.class)
+@FreshStore(settings = {Impatient.TIMEOUT, Impatient.RETRIES})
 class SubscriptionPauseTest {
-    /** The clock runs ahead here, and the times of a store never run back. */
-    public static class StoreOfItsOwn extends PushProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return new HashMap<>(super.getConfigOverrides());
-        }
-    }
-
     @Inject
     TestClock clock;
 
@@ -128,7 +119,7 @@ class SubscriptionPauseTest {
     }
 
     @Test
-    void a_revoked_or_expired_key_pauses_its_subscriptions() {
+    void a_revoked_or_expired_key_pauses_its_subscriptions() throws IOException {
         JsonPath revoked = key("");
         JsonPath expiring = key(",\"expiresAt\":\"" + Instant.now().plusSeconds(600) + "\"");
         String first = subscribe(revoked.getString("secret"));
@@ -140,8 +131,9 @@ class SubscriptionPauseTest {
         awaitReason(second, "key-expired");
         int events = partner.events().size();
         clock.go();
-        published("For nobody", ",\"countries\":[\"NL\"]");
-        Waiting.pause(1_500);
+        try (Witness witness = new Witness("country=NL")) {
+            witness.awaitEvent(published("For nobody else", ",\"countries\":[\"NL\"]"));
+        }
         assertEquals(events, partner.events().size());
     }
 

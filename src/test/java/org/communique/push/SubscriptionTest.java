@@ -15,13 +15,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import org.communique.support.Desk;
+import org.communique.support.FreshStore;
 import org.communique.support.TestStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(TestStore.class)
-@TestProfile(PushProfile.class)
+@FreshStore(settings = {Impatient.TIMEOUT, Impatient.RETRIES})
 class SubscriptionTest {
     private static final String PATH = Subscriber.PATH;
 

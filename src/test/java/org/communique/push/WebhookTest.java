@@ -13,13 +13,13 @@ import com.standardwebhooks.Webhook;
 import com.standardwebhooks.exceptions.WebhookVerificationException;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.communique.push.Partner.Message;
 import org.communique.support.Desk;
+import org.communique.support.FreshStore;
 import org.communique.support.TestStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(TestStore.class)
-@TestProfile(PushProfile.class)
+@FreshStore(settings = {Impatient.TIMEOUT, Impatient.RETRIES})
 class WebhookTest {
     private final Desk desk = Desk.chief();
     private Subscriber subscriber;
@@ -91,7 +91,7 @@ class WebhookTest {
         assertThrows(
                 WebhookVerificationException.class,
                 () -> new Webhook(created.getString("secret")).verify(event.body() + " ", event.headers()));
-        Waiting.pause(300);
+        subscriber.awaitAllDelivered(created.getString("id"));
         assertEquals(1, partner.events().size());
     }
 

@@ -7,14 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.communique.support.Archives;
-import org.communique.support.EmptyStore;
+import org.communique.support.FreshStore;
 import org.communique.support.Index;
 import org.communique.support.Statements;
 import org.communique.support.TestStore;
@@ -24,19 +21,10 @@ import org.junit.jupiter.api.Test;
 /** Without anything prepared, a list costs as few statements for a hundred releases as for ten. */
 @QuarkusTest
 @QuarkusTestResource(TestStore.class)
-@TestProfile(ColdReadTest.NothingPrepared.class)
+@FreshStore(sample = false, settings = "communique.cache.size=0")
 class ColdReadTest {
     private static final int MOST = 6;
     private static final int RELEASES = 250;
-
-    public static class NothingPrepared extends EmptyStore {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            Map<String, String> all = new HashMap<>(super.getConfigOverrides());
-            all.put("communique.cache.size", "0");
-            return all;
-        }
-    }
 
     private static boolean filled;
 

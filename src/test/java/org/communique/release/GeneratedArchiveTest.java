@@ -5,14 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.communique.support.Archives;
-import org.communique.support.EmptyStore;
+import org.communique.support.FreshStore;
 import org.communique.support.Index;
 import org.communique.support.TestStore;
 import org.jboss.logging.Logger;
@@ -21,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(TestStore.class)
-@TestProfile(EmptyStore.class)
+@FreshStore(sample = false)
 class GeneratedArchiveTest {
     private static final int RELEASES = 400;
     private static final int FILTERS = Integer.getInteger("test.filters", 30);

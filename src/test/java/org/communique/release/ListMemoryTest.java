@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
@@ -37,14 +36,12 @@ import org.junit.jupiter.api.Test;
 /** The two forms of the lists give the same answers on random filters, while releases come, change and go. */
 @QuarkusTest
 @QuarkusTestResource(TestStore.class)
-@TestProfile(ListMemoryTest.OwnStore.class)
+@FreshStore(sample = false)
 class ListMemoryTest {
     private static final int RELEASES = 300;
     private static final int ROUNDS = 12;
     private static final int FILTERS = 25;
     private static final Pattern ID = Pattern.compile("\"id\":\"([^\"]+)\"");
-
-    public static class OwnStore extends FreshStore {}
 
     @Inject
     Snapshots snapshots;

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -40,7 +39,7 @@ import org.junit.jupiter.api.Test;
 @Tag("once")
 @QuarkusTest
 @QuarkusTestResource(TestStore.class)
-@TestProfile(PreparedHistoryTest.OwnStore.class)
+@FreshStore(sample = false)
 class PreparedHistoryTest {
     private static final int WRITES = 2 * Integer.getInteger("test.histories", 50);
     private static final int READERS = 3;
@@ -52,8 +51,6 @@ class PreparedHistoryTest {
             LIST + "&sort=-date",
             LIST + "&status=published",
             LIST + "&q=prepared&sort=-date");
-
-    public static class OwnStore extends FreshStore {}
 
     @Inject
     SequenceWatch watch;

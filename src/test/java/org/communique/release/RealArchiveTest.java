@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +24,7 @@ import org.junit.jupiter.api.Test;
 /** A real archive of 3,000 press releases and 185 terms; skipped, and said so, where it is not at hand. */
 @QuarkusTest
 @QuarkusTestResource(TestStore.class)
-@TestProfile(FreshStore.class)
+@FreshStore(sample = false)
 class RealArchiveTest {
     private static final int FILTERS = Math.max(1, Integer.getInteger("test.filters", 30) / 3);
     private static final Path ARCHIVE = Path.of(System.getProperty("test.archive", "none"));

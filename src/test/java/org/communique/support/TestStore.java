@@ -21,14 +21,25 @@ public class TestStore implements QuarkusTestResourceLifecycleManager {
         return POSTGRESQL;
     }
 
+    /** What no two stores may share: the data directory, and in OpenSearch the names of indexes. */
+    static Map<String, String> ofItsOwn() throws IOException {
+        Map<String, String> config = new HashMap<>();
+        config.put(
+                "communique.data-directory",
+                Files.createTempDirectory(Path.of("target").toAbsolutePath(), "store-")
+                        .toString());
+        if (OpenSearch.isWanted()) {
+            config.putAll(OpenSearch.config());
+        }
+        return config;
+    }
+
     @Override
     public Map<String, String> start() {
+        Slowest.countStart();
         try {
             Map<String, String> config = new HashMap<>();
-            config.put(
-                    "communique.data-directory",
-                    Files.createTempDirectory(Path.of("target").toAbsolutePath(), "store-")
-                            .toString());
+            config.putAll(ofItsOwn());
             config.put("communique.access.bootstrap-key", KEY);
             config.put("communique.base-url", "https://press.example.org");
             config.put("communique.sample", "true");
@@ -39,9 +50,6 @@ public class TestStore implements QuarkusTestResourceLifecycleManager {
                     Base64.getEncoder().encodeToString("thirty-two bytes for tests, yes.".getBytes()));
             // Tests send wrong keys on purpose; the one that is about guessing sets its own.
             config.put("communique.access.guesses-per-minute", "10000");
-            if (OpenSearch.isWanted()) {
-                config.putAll(OpenSearch.config());
-            }
             if (POSTGRESQL) {
                 // The log of tests is for people, and as short as that of the other database.
                 config.put("quarkus.log.console.json.enabled", "false");

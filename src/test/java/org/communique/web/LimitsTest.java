@@ -21,14 +21,12 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import org.communique.support.FreshStore;
 import org.communique.support.Index;
 import org.communique.support.Newsroom;
 import org.communique.support.TestClock;
 import org.communique.support.TestStore;
-import org.communique.support.WrittenStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -38,28 +36,20 @@ import org.junit.jupiter.api.Test;
 @Tag("once")
 @QuarkusTest
 @QuarkusTestResource(TestStore.class)
-@TestProfile(LimitsTest.Tight.class)
+@TestProfile(BehindProxy.class)
+@FreshStore(
+        settings = {
+            "communique.limits.enabled=true",
+            "communique.limits.reads-per-minute=" + LimitsTest.READS,
+            "communique.limits.searches-per-minute=" + LimitsTest.SEARCHES,
+            "communique.limits.writes-per-minute=" + LimitsTest.WRITES,
+            "communique.cors.origins=https://a.example.org,https://b.example.org"
+        })
 class LimitsTest {
     private static final String LIST = "/v1/press-releases";
-    private static final int READS = 20;
-    private static final int SEARCHES = 4;
-    private static final int WRITES = 6;
-
-    /** Budgets that a test can use up, behind a proxy that says whom it stands for. */
-    public static class Tight extends WrittenStore {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            Map<String, String> config = new HashMap<>(super.getConfigOverrides());
-            config.put("communique.limits.enabled", "true");
-            config.put("communique.limits.reads-per-minute", Integer.toString(READS));
-            config.put("communique.limits.searches-per-minute", Integer.toString(SEARCHES));
-            config.put("communique.limits.writes-per-minute", Integer.toString(WRITES));
-            config.put("communique.cors.origins", "https://a.example.org,https://b.example.org");
-            config.put("quarkus.http.proxy.proxy-address-forwarding", "true");
-            config.put("quarkus.http.idle-timeout", "5s");
-            return config;
-        }
-    }
+    static final int READS = 20;
+    static final int SEARCHES = 4;
+    static final int WRITES = 6;
 
     @Inject
     TestClock clock;

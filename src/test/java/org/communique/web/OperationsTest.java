@@ -10,7 +10,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,10 +19,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.communique.support.Desk;
+import org.communique.support.FreshStore;
 import org.communique.support.Index;
 import org.communique.support.Metrics;
 import org.communique.support.TestStore;
-import org.communique.support.WrittenStore;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -31,7 +30,7 @@ import org.junit.jupiter.api.Test;
 @Tag("once")
 @QuarkusTest
 @QuarkusTestResource(TestStore.class)
-@TestProfile(WrittenStore.class)
+@FreshStore
 class OperationsTest {
     private static final Pattern NAME = Pattern.compile("\\b(?:communique|http_server|agroal|jvm|process)_[a-z_]+\\b");
 

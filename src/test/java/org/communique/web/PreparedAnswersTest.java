@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -17,12 +16,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import org.communique.support.SampleStore;
+import org.communique.support.FreshStore;
 import org.communique.support.TestClock;
 import org.communique.support.TestStore;
 import org.junit.jupiter.api.AfterEach;
@@ -37,25 +34,18 @@ import org.junit.jupiter.api.TestMethodOrder;
 @Tag("once")
 @QuarkusTest
 @QuarkusTestResource(TestStore.class)
-@TestProfile(PreparedAnswersTest.Small.class)
+@FreshStore(settings = "communique.cache.size=" + PreparedAnswersTest.SIZE_IN_KIBI + "K")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class PreparedAnswersTest {
     private static final String LIST = "/v1/press-releases";
     private static final int KIBI = 1_024;
     /** Half of it is for answers. */
-    private static final int SIZE = 512 * KIBI;
+    static final int SIZE_IN_KIBI = 512;
+
+    private static final int SIZE = SIZE_IN_KIBI * KIBI;
 
     private static final int AT_ONCE = 30;
     private static final int STAMPEDES = 10;
-
-    public static class Small extends SampleStore {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            Map<String, String> config = new HashMap<>(super.getConfigOverrides());
-            config.put("communique.cache.size", SIZE / KIBI + "K");
-            return config;
-        }
-    }
 
     @Inject
     TestClock clock;

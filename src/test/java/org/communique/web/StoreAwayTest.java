@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.sql.Connection;
@@ -22,15 +21,15 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.communique.support.Desk;
+import org.communique.support.FreshStore;
 import org.communique.support.TestStore;
-import org.communique.support.WrittenStore;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 /** A store that does not answer for a while. */
 @QuarkusTest
 @QuarkusTestResource(TestStore.class)
-@TestProfile(WrittenStore.class)
+@FreshStore
 class StoreAwayTest {
     private static final String LIST = "/v1/press-releases?limit=13";
     private static final int CONNECTIONS = 32;

@@ -13,14 +13,13 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.communique.support.Desk;
+import org.communique.support.FreshStore;
 import org.communique.support.LogLines;
 import org.communique.support.TestStore;
-import org.communique.support.WrittenStore;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -28,22 +27,9 @@ import org.junit.jupiter.api.Test;
 @Tag("once")
 @QuarkusTest
 @QuarkusTestResource(TestStore.class)
-@QuarkusTestResource(value = TraceTest.Collector.class, restrictToAnnotatedClass = true)
-@TestProfile(TraceTest.Watched.class)
+@TestProfile(BehindProxy.class)
+@FreshStore(settings = "communique.access-log.enabled=true")
 class TraceTest {
-    /** As an operator switches it on. */
-    public static class Watched extends WrittenStore {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            Map<String, String> config = new HashMap<>(super.getConfigOverrides());
-            config.put("communique.access-log.enabled", "true");
-            config.put("quarkus.otel.sdk.disabled", "false");
-            config.put("quarkus.otel.exporter.otlp.protocol", "http/protobuf");
-            config.put("quarkus.otel.bsp.schedule.delay", "100ms");
-            return config;
-        }
-    }
-
     /** A real receiver of OTLP over HTTP on loopback, which keeps what it gets. */
     public static class Collector implements QuarkusTestResourceLifecycleManager {
         static final List<String> RECEIVED = new CopyOnWriteArrayList<>();
