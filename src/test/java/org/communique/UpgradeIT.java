@@ -23,6 +23,7 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * The service is started on a store as the last migration finds it, with rows in it. They are those of a store of today,
  * without the columns that the migration adds; one that moves or rewrites data needs a test of its own besides.
  */
+@Tag("full")
 class UpgradeIT {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Map<String, String> SETTINGS = Map.of(

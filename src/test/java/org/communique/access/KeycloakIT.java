@@ -19,10 +19,12 @@ import org.communique.support.Keycloak;
 import org.communique.support.Service;
 import org.communique.support.TestStore;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The packaged service beside a real Keycloak. */
+@Tag("full")
 class KeycloakIT {
     private static final String RELEASES = "/v1/press-releases";
     /** Each for another scope. */

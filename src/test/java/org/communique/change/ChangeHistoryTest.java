@@ -30,9 +30,11 @@ import org.communique.support.FreshStore;
 import org.communique.support.TestStore;
 import org.communique.value.Sha256;
 import org.jboss.logging.Logger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Random histories by up to eight writers at once: who replays the changes has what the list had, at every number. */
+@Tag("database")
 @QuarkusTest
 @QuarkusTestResource(TestStore.class)
 @FreshStore(

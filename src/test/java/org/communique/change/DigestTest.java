@@ -20,8 +20,10 @@ import org.communique.support.Desk;
 import org.communique.support.FreshStore;
 import org.communique.support.TestStore;
 import org.communique.value.Sha256;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("database")
 @QuarkusTest
 @QuarkusTestResource(TestStore.class)
 @FreshStore(sample = false)

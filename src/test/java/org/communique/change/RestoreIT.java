@@ -19,11 +19,13 @@ import org.communique.support.Index;
 import org.communique.support.PackagedStore;
 import org.communique.support.Service;
 import org.communique.support.TestStore;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A backup, restored in another place as the operations page describes it, and a consumer that was ahead of it. */
+@Tag("full")
 class RestoreIT {
     private static final Map<String, String> SETTINGS =
             Map.of("COMMUNIQUE_ACCESS_BOOTSTRAP_KEY", TestStore.KEY, "COMMUNIQUE_SAMPLE", "true");

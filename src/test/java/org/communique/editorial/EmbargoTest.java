@@ -33,8 +33,10 @@ import org.communique.support.RawHttp;
 import org.communique.support.TestClock;
 import org.communique.support.TestStore;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("database")
 @QuarkusTest
 @QuarkusTestResource(TestStore.class)
 @FreshStore

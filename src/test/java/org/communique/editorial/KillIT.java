@@ -21,6 +21,7 @@ import org.communique.support.PackagedStore;
 import org.communique.support.Service;
 import org.communique.support.TestStore;
 import org.jboss.logging.Logger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -58,6 +59,7 @@ class KillIT {
         Logger.getLogger(getClass()).infof("%d acknowledged on %s", acknowledged.size(), kind);
     }
 
+    @Tag("full")
     @ParameterizedTest
     @EnumSource
     void what_fell_due_while_the_service_was_down_is_published_at_start_in_order(PackagedStore.Kind kind)

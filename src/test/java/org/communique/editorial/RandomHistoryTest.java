@@ -24,9 +24,11 @@ import org.communique.support.Desk;
 import org.communique.support.TestStore;
 import org.communique.value.Slug;
 import org.jboss.logging.Logger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Random sequences of verbs by three writers at once on the same releases, against a model kept beside them. */
+@Tag("database")
 @QuarkusTest
 @QuarkusTestResource(TestStore.class)
 class RandomHistoryTest {

@@ -27,10 +27,12 @@ import org.communique.support.TestStore;
 import org.jboss.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two services in processes of their own over one PostgreSQL: what is scheduled goes live once, and on time. */
+@Tag("full")
 class TwoNodesIT {
     private static final int SCHEDULED = 6;
     /** Releases published and retracted before on each node: a process just started is slow at everything. */

@@ -13,9 +13,11 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.communique.support.TestStore;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Lines that are written together do what they do when each is sent by itself. */
+@Tag("database")
 @QuarkusTest
 @QuarkusTestResource(TestStore.class)
 class ImportBatchTest {

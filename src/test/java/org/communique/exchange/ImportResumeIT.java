@@ -18,6 +18,7 @@ import org.communique.support.Desk;
 import org.communique.support.PackagedStore;
 import org.communique.support.Service;
 import org.communique.support.TestStore;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -57,6 +58,7 @@ class ImportResumeIT {
         }
     }
 
+    @Tag("full")
     @ParameterizedTest
     @EnumSource
     void an_import_whose_archive_is_gone_has_failed_and_its_archive_sent_again_continues(PackagedStore.Kind kind)

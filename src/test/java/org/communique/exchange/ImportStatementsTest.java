@@ -10,8 +10,10 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.communique.support.Statements;
 import org.communique.support.TestStore;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("database")
 @QuarkusTest
 @QuarkusTestResource(TestStore.class)
 class ImportStatementsTest {

@@ -25,9 +25,11 @@ import java.util.concurrent.TimeUnit;
 import org.communique.support.NewerJava;
 import org.communique.support.TestStore;
 import org.jboss.logging.Logger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The steps of the Dockerfile, done in a folder, and the service that they end with. */
+@Tag("full")
 class ImageIT {
     private static final Logger LOG = Logger.getLogger(ImageIT.class);
     private static final int JAVA = 25;

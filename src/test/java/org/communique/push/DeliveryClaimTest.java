@@ -20,8 +20,10 @@ import org.communique.support.FreshStore;
 import org.communique.support.TestStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("database")
 @QuarkusTest
 @QuarkusTestResource(TestStore.class)
 @FreshStore(settings = {Impatient.TIMEOUT, Impatient.RETRIES})

@@ -20,9 +20,11 @@ import org.communique.support.TestStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Two nodes that look for work at the same time, as two transactions that know nothing of each other. */
+@Tag("database")
 @QuarkusTest
 @QuarkusTestResource(TestStore.class)
 class HubClaimTest {

@@ -17,10 +17,12 @@ import org.communique.support.Desk;
 import org.communique.support.Service;
 import org.communique.support.TestStore;
 import org.jboss.logging.Logger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Kills the packaged service while it tells a subscriber of what is published, again and again, on one store. */
+@Tag("full")
 class HubKillIT {
     private static final int KILLS = Integer.getInteger("test.kills", 2);
     private static final long PATIENCE = TimeUnit.SECONDS.toMillis(60);

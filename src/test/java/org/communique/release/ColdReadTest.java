@@ -16,9 +16,11 @@ import org.communique.support.Index;
 import org.communique.support.Statements;
 import org.communique.support.TestStore;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Without anything prepared, a list costs as few statements for a hundred releases as for ten. */
+@Tag("database")
 @QuarkusTest
 @QuarkusTestResource(TestStore.class)
 @FreshStore(sample = false, settings = "communique.cache.size=0")

@@ -31,9 +31,11 @@ import org.communique.taxonomy.Vocabulary;
 import org.communique.web.Parameters;
 import org.communique.web.Query;
 import org.jboss.logging.Logger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The two forms of the lists give the same answers on random filters, while releases come, change and go. */
+@Tag("database")
 @QuarkusTest
 @QuarkusTestResource(TestStore.class)
 @FreshStore(sample = false)

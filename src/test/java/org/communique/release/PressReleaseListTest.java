@@ -23,8 +23,10 @@ import java.util.List;
 import org.communique.support.Newsroom;
 import org.communique.support.TestStore;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("database")
 @QuarkusTest
 @QuarkusTestResource(TestStore.class)
 class PressReleaseListTest {

@@ -19,10 +19,12 @@ import org.communique.support.Index;
 import org.communique.support.Service;
 import org.communique.support.TestStore;
 import org.jboss.logging.Logger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An index that is missing, damaged, of another version or of another store is built anew while lists go on. */
+@Tag("full")
 class IndexRebuildIT {
     private static final Map<String, String> SETTINGS = Map.of("COMMUNIQUE_ACCESS_BOOTSTRAP_KEY", TestStore.KEY);
 

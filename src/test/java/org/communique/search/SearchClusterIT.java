@@ -22,10 +22,12 @@ import org.communique.support.OpenSearch;
 import org.communique.support.Service;
 import org.jboss.logging.Logger;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An OpenSearch of three nodes, of which the one that manages the cluster is stopped. */
+@Tag("full")
 class SearchClusterIT {
     private static final Logger LOG = Logger.getLogger(SearchClusterIT.class);
     private static final int NODES = 3;

@@ -19,10 +19,12 @@ import org.communique.support.OpenSearch;
 import org.communique.support.PackagedStore;
 import org.communique.support.Service;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two nodes over one PostgreSQL and one OpenSearch, either of which may go away. */
+@Tag("full")
 class SharedIndexIT {
     /** A node that was killed is taken over within ten seconds; a busy machine gets some more. */
     private static final long PATIENCE = TimeUnit.SECONDS.toMillis(20);

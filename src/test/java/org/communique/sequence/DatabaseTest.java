@@ -10,9 +10,11 @@ import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.communique.support.TestStore;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** That the suite runs on the database it says it runs on. */
+@Tag("database")
 @QuarkusTest
 @QuarkusTestResource(TestStore.class)
 class DatabaseTest {

@@ -24,9 +24,11 @@ import org.communique.support.Desk;
 import org.communique.support.FreshStore;
 import org.communique.support.TestStore;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A store that does not answer for a while. */
+@Tag("database")
 @QuarkusTest
 @QuarkusTestResource(TestStore.class)
 @FreshStore
