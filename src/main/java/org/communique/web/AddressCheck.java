@@ -9,7 +9,24 @@ import java.util.List;
 
 /** Whether an address is percent-encoded UTF-8 (RFC 3986 section 2.1) without control characters. */
 final class AddressCheck {
+    /** Of a segment of the path, in characters: nothing has a longer name, and routes take patterns that are not linear. */
+    static final int LONGEST_SEGMENT = 255;
+
     private AddressCheck() {}
+
+    /** Whether a segment of the path is too long for anything to be found there. */
+    static boolean isBeyondAnyName(String path) {
+        int start = 0;
+        for (int i = 0; i <= path.length(); i++) {
+            if (i == path.length() || path.charAt(i) == '/') {
+                if (i - start > LONGEST_SEGMENT) {
+                    return true;
+                }
+                start = i + 1;
+            }
+        }
+        return false;
+    }
 
     static List<Fault> faults(String uri) {
         List<Fault> faults = new ArrayList<>();

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Kills the service while writers write, one follows the changes and one is told by webhook: no event is lost or doubled. */
 class FollowKillIT {
-    private static final int KILLS = (Integer.getInteger("test.kills", 2) * 5 + 1) / 2;
+    private static final int KILLS = Integer.getInteger("test.kills", 2) * 5 / 2;
     private static final int WRITERS = 4;
     /** Before a kill, whatever the machine takes for them. */
     private static final int MOVES = 20;

@@ -23,13 +23,14 @@ import org.junit.jupiter.api.Test;
 class ImportBatchTest {
     private static final int RELEASES = 4;
     private static final int LINES = 45;
+    private static final int ROUNDS = Math.max(1, Integer.getInteger("test.histories", 50) / 12);
     private static final List<String> COUNTS = List.of("created", "changed", "unchanged", "faultCount");
 
     @Test
     void a_random_history_comes_out_the_same_in_one_archive_and_line_by_line() {
         long seed = System.nanoTime();
         Random random = new Random(seed);
-        for (int round = 0; round < 4; round++) {
+        for (int round = 0; round < ROUNDS; round++) {
             List<String> lines =
                     IntStream.range(0, LINES).mapToObj(i -> line(random)).toList();
             String together = "together" + round;

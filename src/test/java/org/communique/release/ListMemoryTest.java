@@ -41,7 +41,7 @@ import org.junit.jupiter.api.Test;
 @FreshStore(sample = false)
 class ListMemoryTest {
     private static final int RELEASES = 300;
-    private static final int ROUNDS = 12;
+    private static final int ROUNDS = Math.min(12, Integer.getInteger("test.histories", 50) / 3);
     private static final int FILTERS = 25;
     private static final Pattern ID = Pattern.compile("\"id\":\"([^\"]+)\"");
 

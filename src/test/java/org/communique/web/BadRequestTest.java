@@ -28,6 +28,31 @@ class BadRequestTest {
         assertTrue(answer.isProblem(), answer.body());
     }
 
+    /** Twice as long takes at most a little more than twice as long: nothing that an address meets is quadratic. */
+    @Test
+    void a_long_segment_is_not_found_and_costs_no_more_than_it_is_long() throws IOException {
+        for (String path :
+                List.of("/v1/press-releases/%s", "/v1/countries/%s", "/v1/press-releases.%s", "/%s", "/q/%s")) {
+            RawHttp.Answer answer = RawHttp.get(path.formatted("b".repeat(AddressCheck.LONGEST_SEGMENT + 1)));
+            assertEquals(404, answer.status(), path);
+            assertTrue(answer.isProblem(), answer.body());
+            assertTrue(answer.head().contains("Cache-Control: public"), answer.head());
+        }
+        long shorter = leastNanos("/v1/press-releases/" + "b".repeat(7_500));
+        long longer = leastNanos("/v1/press-releases/" + "b".repeat(15_000));
+        assertTrue(longer < 3 * shorter + 5_000_000, shorter + " ns became " + longer + ": four times is quadratic");
+    }
+
+    private static long leastNanos(String target) throws IOException {
+        long least = Long.MAX_VALUE;
+        for (int i = 0; i < 7; i++) {
+            long began = System.nanoTime();
+            assertEquals(404, RawHttp.get(target).status());
+            least = Math.min(least, System.nanoTime() - began);
+        }
+        return least;
+    }
+
     @Test
     void too_large_headers_are_refused() throws IOException {
         RawHttp.Answer answer = RawHttp.send("GET /v1 HTTP/1.1\r\nHost: localhost\r\nX-Much: " + "x".repeat(40_000)
