@@ -228,9 +228,10 @@ class ChangeFeedTest {
             Api api = new Api();
             CompletableFuture<Api.Answer> waiting =
                     CompletableFuture.supplyAsync(() -> api.get("/v1/changes?after=" + start + "&wait=20&country=KZ"));
-            Thread.sleep(300);
+            CompletableFuture<Api.Answer> witness =
+                    CompletableFuture.supplyAsync(() -> api.get("/v1/changes?after=" + start + "&wait=20"));
             desk.published("Not for those who wait");
-            Thread.sleep(300);
+            assertEquals(1, witness.get(20, TimeUnit.SECONDS).json().at("/data").size());
             assertTrue(!waiting.isDone(), "what the filter leaves out wakes nobody");
             String id = desk.draft(content("Awaited", IN_KAZAKHSTAN));
             desk.verb(id, "publish", "{}").statusCode(200);

@@ -13,6 +13,7 @@ import java.util.List;
 import org.communique.support.Archives;
 import org.communique.support.Desk;
 import org.communique.support.FreshStore;
+import org.communique.support.LogLines;
 import org.communique.support.TestStore;
 import org.junit.jupiter.api.Test;
 
@@ -106,9 +107,12 @@ class StreamTest {
             lines[i] = "{\"record\":\"press-release\",\"externalIds\":[{\"system\":\"slow\",\"id\":\"" + i + "\"}],"
                     + content("Slow " + i, "").substring(1).replaceAll("<p>.*</p>", body);
         }
-        try (EventReader reader = EventReader.open("/v1/changes/stream?include=data&after=" + start)) {
+        try (LogLines log = LogLines.listen();
+                EventReader reader = EventReader.open("/v1/changes/stream?include=data&after=" + start)) {
             assertEquals("completed", Archives.importing(lines).getString("status"));
-            Thread.sleep(4_000);
+            while (log.lines().stream().noneMatch(line -> line.contains("is dropped: it took nothing"))) {
+                Thread.sleep(20);
+            }
             EventReader.Event last = null;
             int read = 0;
             for (EventReader.Event event = reader.next(); event != null; event = reader.next()) {

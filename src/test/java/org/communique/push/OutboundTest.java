@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -162,18 +163,23 @@ class OutboundTest {
     @Test
     void of_a_gigabyte_the_first_64_kB_are_read() throws Exception {
         AtomicLong sent = new AtomicLong();
+        CountDownLatch hungUp = new CountDownLatch(1);
         try (RawReceiver receiver = new RawReceiver((in, out) -> {
             out.write("HTTP/1.1 200 OK\r\nContent-Length: 1073741824\r\n\r\n".getBytes());
             byte[] part = new byte[65_536];
-            while (sent.get() < 1L << 30) {
-                out.write(part);
-                sent.addAndGet(part.length);
+            try {
+                while (sent.get() < 1L << 30) {
+                    out.write(part);
+                    sent.addAndGet(part.length);
+                }
+            } finally {
+                hungUp.countDown();
             }
         })) {
             Outcome outcome = post(receiver.at("/"));
             assertEquals(200, outcome.status());
             assertEquals(65_536, outcome.body().length);
-            Thread.sleep(500);
+            assertTrue(hungUp.await(20, TimeUnit.SECONDS), "the receiver was hung up on");
             assertTrue(sent.get() < 64L << 20, sent + " bytes went before the receiver was hung up on");
         }
     }

@@ -20,6 +20,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.communique.sequence.SequenceWatch;
 import org.communique.support.Desk;
 import org.communique.support.FreshStore;
 import org.communique.support.TestStore;
@@ -39,6 +40,9 @@ class StoreAwayTest {
     @Inject
     AgroalDataSource store;
 
+    @Inject
+    SequenceWatch watch;
+
     private final Desk desk = Desk.chief();
 
     @Test
@@ -50,7 +54,9 @@ class StoreAwayTest {
             while (all.size() < CONNECTIONS) {
                 all.add(store.getConnection());
             }
-            Thread.sleep(1_200);
+            while (watch.isCurrent()) {
+                Thread.sleep(20);
+            }
             given().get(LIST)
                     .then()
                     .statusCode(503)
