@@ -1,1 +1,0 @@
-alter table sequence_counter add column restored varchar(100);
