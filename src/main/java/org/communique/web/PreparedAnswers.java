@@ -5,7 +5,9 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.Context;
 import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -15,8 +17,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import org.communique.sequence.SequenceWatch;
 
 /**
@@ -28,6 +28,7 @@ import org.communique.sequence.SequenceWatch;
 class PreparedAnswers {
     private static final String KEY = PreparedAnswers.class.getName() + ".key";
     private static final String OFFER = PreparedAnswers.class.getName() + ".offer";
+    private static final String IN_FLIGHT = PreparedAnswers.class.getName() + ".in-flight";
     private static final String ASKED = PreparedAnswers.class.getName() + ".asked";
     private static final CharSequence MIN_SEQUENCE = HttpHeaders.createOptimized(Reads.MIN_SEQUENCE);
 
@@ -49,7 +50,6 @@ class PreparedAnswers {
     @Inject
     AnswerTime.Source time;
 
-    private final ConcurrentMap<String, Flight<Held>> flights = new ConcurrentHashMap<>();
     /** From an address to that of its key, where they differ. */
     private final Cache<String, String> spellings = Caffeine.newBuilder()
             .maximumWeight(SPELLINGS)
@@ -57,7 +57,10 @@ class PreparedAnswers {
             .executor(Runnable::run)
             .build();
 
+    /** Null where nothing is kept. */
     private Cache<String, Held> held;
+
+    private final InFlightRequests<Held> inFlight = new InFlightRequests<>(key -> held.getIfPresent(key));
     private Counter hits;
     private Counter stored;
     private Counter missed;
@@ -111,7 +114,8 @@ class PreparedAnswers {
         }
         String uri = request.uri();
         String canonical = uri.indexOf('?') < 0 ? null : spellings.getIfPresent(uri);
-        return send(context, key(canonical == null ? uri : canonical, request), limit);
+        Held entry = held.getIfPresent(key(canonical == null ? uri : canonical, request));
+        return entry != null && send(context, entry, limit);
     }
 
     /**
@@ -125,27 +129,27 @@ class PreparedAnswers {
         }
         String canonical = AnswerKey.of(request.uri());
         String key = key(canonical, request);
-        if (send(context, key, null)) {
-            spelled(request.uri(), canonical);
+        Context thread = Vertx.currentContext();
+        InFlightRequest<Held> own = inFlight.enter(
+                key,
+                entry -> sendSpelled(context, canonical, entry),
+                entry -> thread.runOnContext(nothing -> again(context, key, entry)));
+        if (own == null) {
             return true;
         }
-        Flight<Held> flight = new Flight<>();
-        Flight<Held> before = flights.putIfAbsent(key, flight);
-        if (before != null && before.join(entry -> again(context, key, entry))) {
-            return true;
-        }
-        context.put(KEY, key).put(ASKED, time.now().line());
-        if (before == null) {
-            context.addEndHandler(ended -> end(key, flight));
-        }
+        context.put(KEY, key).put(ASKED, time.now().line()).put(IN_FLIGHT, own);
+        context.addEndHandler(ended -> inFlight.end(key, own, null));
         return false;
     }
 
-    /** Notes a spelling under which something was found. */
-    private void spelled(String uri, String canonical) {
-        if (!canonical.equals(uri)) {
+    /** Sends the answer and notes the spelling under which it was found. */
+    private boolean sendSpelled(RoutingContext context, String canonical, Held entry) {
+        String uri = context.request().uri();
+        boolean sent = send(context, entry, null);
+        if (sent && !canonical.equals(uri)) {
             spellings.put(uri, canonical);
         }
+        return sent;
     }
 
     /** For one that has waited: the answer it waited for, which need not have found room, or else everybody makes their own. */
@@ -159,11 +163,6 @@ class PreparedAnswers {
         }
     }
 
-    private void end(String key, Flight<Held> flight) {
-        flights.remove(key, flight);
-        flight.end(null);
-    }
-
     /** Notes an answer that may be kept, before its headers are sent. */
     void offer(RoutingContext context, Offer offer) {
         if (context.get(KEY) != null) {
@@ -171,12 +170,16 @@ class PreparedAnswers {
         }
     }
 
-    /** Lets those go who wait for this request's answer: it will not be kept. */
+    /** Releases the requests that wait for this one: its answer will not be kept. */
     void decline(RoutingContext context) {
-        String key = context.get(KEY);
-        Flight<Held> flight = key == null ? null : flights.get(key);
-        if (flight != null) {
-            end(key, flight);
+        end(context, null);
+    }
+
+    /** Ends the wait for a request that makes an answer for others; one that makes it for itself has nobody waiting. */
+    private void end(RoutingContext context, Held entry) {
+        InFlightRequest<Held> own = context.get(IN_FLIGHT);
+        if (own != null) {
+            inFlight.end(context.get(KEY), own, entry);
         }
     }
 
@@ -213,17 +216,9 @@ class PreparedAnswers {
                 RequestMetrics.operation(context.request()));
         Held entry = new Held(answer, asked);
         held.put(key, entry);
-        Flight<Held> flight = flights.remove(key);
-        if (flight != null) {
-            flight.end(entry);
-        }
+        end(context, entry);
         stored.increment();
         return CacheStatus.STORED;
-    }
-
-    private boolean send(RoutingContext context, String key, RateLimit limit) {
-        Held entry = held.getIfPresent(key);
-        return entry != null && send(context, entry, limit);
     }
 
     private boolean send(RoutingContext context, Held entry, RateLimit limit) {
