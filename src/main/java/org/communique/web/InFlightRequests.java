@@ -32,12 +32,33 @@ final class InFlightRequests<T> {
      * @return for {@link #end}, once the answer is made; null where the request is answered or waits
      */
     InFlightRequest<T> enter(String key, Predicate<T> answers, Consumer<T> then) {
-        if (isAnswered(key, answers)) {
-            return null;
+        while (!isAnswered(key, answers)) {
+            InFlightRequest<T> own = new InFlightRequest<>();
+            InFlightRequest<T> other = requests.putIfAbsent(key, own);
+            if (other == null) {
+                return isAnsweredMeanwhile(key, own, answers) ? null : own;
+            }
+            if (other.join(then)) {
+                return null;
+            }
+            // It has ended since, and may have kept its answer.
         }
-        InFlightRequest<T> own = new InFlightRequest<>();
-        InFlightRequest<T> other = requests.putIfAbsent(key, own);
-        return other != null && other.join(then) ? null : own;
+        return null;
+    }
+
+    /** Looks again: a request that ended between the first look and the start of this one has kept its answer. */
+    private boolean isAnsweredMeanwhile(String key, InFlightRequest<T> own, Predicate<T> answers) {
+        T answer = null;
+        boolean makes = false;
+        try {
+            answer = kept.apply(key);
+            makes = answer == null || !answers.test(answer);
+            return !makes;
+        } finally {
+            if (!makes) {
+                end(key, own, answer);
+            }
+        }
     }
 
     private boolean isAnswered(String key, Predicate<T> answers) {
