@@ -2,7 +2,6 @@ package org.communique.release;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
@@ -10,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.communique.sequence.Newest;
 import org.communique.sequence.Snapshot;
 import org.communique.taxonomy.Terms;
 import org.communique.web.Json;
@@ -30,33 +30,24 @@ class ReleaseFragments {
     @Inject
     WebConfig config;
 
-    private volatile Held held;
+    private final Newest<Cache<Key, Fragment>> held = new Newest<>();
 
     private record Key(UUID id, List<String> languages, boolean bodies) {}
-
-    private record Held(long number, Cache<Key, Fragment> fragments) {}
 
     /** A release in the language that is shown, as JSON. */
     record Fragment(UUID id, String language, JsonBytes json) {}
 
-    @PostConstruct
-    void start() {
-        held = empty(-1);
-    }
-
-    private Held empty(long number) {
-        return new Held(
-                number,
-                Caffeine.newBuilder()
-                        .maximumWeight(config.cache().size().asLongValue() / 2)
-                        .weigher((Key key, Fragment fragment) -> fragment.json().size() + OVERHEAD)
-                        .executor(Runnable::run)
-                        .build());
+    private Cache<Key, Fragment> empty() {
+        return Caffeine.newBuilder()
+                .maximumWeight(config.cache().size().asLongValue() / 2)
+                .weigher((Key key, Fragment fragment) -> fragment.json().size() + OVERHEAD)
+                .executor(Runnable::run)
+                .build();
     }
 
     /** The releases with these ids in their order, as {@link ReleaseViews#of} makes them. To be called in the snapshot. */
     List<Fragment> of(Snapshot snapshot, List<UUID> ids, List<String> languages, boolean bodies, Terms terms) {
-        Cache<Key, Fragment> kept = at(snapshot.number());
+        Cache<Key, Fragment> kept = held.at(snapshot.number(), this::empty);
         Map<UUID, Fragment> all = new HashMap<>();
         List<UUID> missing = new ArrayList<>();
         for (UUID id : ids) {
@@ -73,18 +64,5 @@ class ReleaseFragments {
             kept.put(new Key(view.id(), languages, bodies), fragment);
         }
         return ids.stream().map(all::get).filter(fragment -> fragment != null).toList();
-    }
-
-    /** Those of the number; of a number that is past, such as nobody else will ask for. */
-    private Cache<Key, Fragment> at(long number) {
-        Held current = held;
-        if (current.number() == number) {
-            return current.fragments();
-        }
-        Held fresh = empty(number);
-        if (number > current.number()) {
-            held = fresh;
-        }
-        return fresh.fragments();
     }
 }

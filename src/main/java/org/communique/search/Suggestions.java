@@ -13,6 +13,7 @@ import org.communique.release.SearchText;
 import org.communique.release.SearchText.Field;
 import org.communique.search.SuggestionResource.Listing;
 import org.communique.search.SuggestionResource.Suggestion;
+import org.communique.sequence.Newest;
 import org.communique.sequence.Snapshot;
 import org.communique.taxonomy.TermCache;
 import org.communique.taxonomy.Terms;
@@ -40,7 +41,7 @@ class Suggestions {
     @Inject
     ReleaseViews views;
 
-    private volatile TermNames names;
+    private final Newest<TermNames> names = new Newest<>();
 
     Reply read(Snapshot snapshot, Parameters parameters) {
         Terms terms = cache.at(snapshot);
@@ -51,7 +52,8 @@ class Suggestions {
         }
         parameters.done();
         SearchText typed = filter.text().orElseThrow();
-        List<Suggestion> found = new ArrayList<>(names(terms).beginning(typed, filter.languages(), (limit + 1) / 2));
+        List<Suggestion> found = new ArrayList<>(names.at(snapshot.termNumber(), () -> new TermNames(terms))
+                .beginning(typed, filter.languages(), (limit + 1) / 2));
         found.addAll(titles(filter, typed, terms, limit - found.size()));
         String self = filter.query().add("limit", limit == USUAL ? null : limit).on(PATH);
         Map<String, String> links = Map.of("self", self);
@@ -100,15 +102,5 @@ class Suggestions {
     /** Whether a word has only just been begun, and tells nothing yet. */
     private static boolean isFirstLetter(String word) {
         return word.length() == 1 && !Character.isIdeographic(word.charAt(0));
-    }
-
-    /** The names of the terms; made once for as long as the terms stay as they are. */
-    private TermNames names(Terms terms) {
-        TermNames known = names;
-        if (known == null || !known.areOf(terms)) {
-            known = new TermNames(terms);
-            names = known;
-        }
-        return known;
     }
 }

@@ -17,11 +17,9 @@ final class TermNames {
 
     private record Name(TermRecord term, String[] words) {}
 
-    private final Terms terms;
     private final List<Name> names = new ArrayList<>();
 
     TermNames(Terms terms) {
-        this.terms = terms;
         for (Vocabulary vocabulary : Vocabulary.values()) {
             for (TermRecord term : terms.of(vocabulary)) {
                 if (term.mergedInto() == null) {
@@ -29,10 +27,6 @@ final class TermNames {
                 }
             }
         }
-    }
-
-    boolean areOf(Terms others) {
-        return terms == others;
     }
 
     /** Terms that have a name in which every word typed begins a word; those whose name begins with them come first. */

@@ -4,23 +4,17 @@ import io.quarkus.hibernate.orm.panache.Panache;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
+import org.communique.sequence.Newest;
 import org.communique.sequence.Snapshot;
 
 /** The terms in memory, read again when a change of a term has moved the sequence. */
 @ApplicationScoped
 public class TermCache {
-    private record Held(long number, Terms terms) {}
-
-    private volatile Held held;
+    private final Newest<Terms> held = new Newest<>();
 
     /** The terms as the snapshot has them; to be called in the snapshot's transaction. */
     public Terms at(Snapshot snapshot) {
-        Held current = held;
-        if (current == null || current.number() != snapshot.termNumber()) {
-            current = new Held(snapshot.termNumber(), load());
-            held = current;
-        }
-        return current.terms();
+        return held.at(snapshot.termNumber(), TermCache::load);
     }
 
     /** The terms as the transaction sees them, past any cache: what a writer works with. */
