@@ -91,8 +91,13 @@ class PreparedAnswers {
                     .weigher((String key, Held entry) -> entry.answer().weight() + 2 * key.length())
                     .executor(Runnable::run)
                     .build();
-            watch.onAdvance(number -> held.invalidateAll());
+            watch.onAdvance(this::dropBefore);
         }
+    }
+
+    /** A reader may have seen the number before the watch gives notice of it: what was made for it since stays. */
+    void dropBefore(long number) {
+        held.asMap().values().removeIf(entry -> entry.answer().number() < number);
     }
 
     private Counter counter(String result) {

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import org.communique.sequence.SequenceWatch;
 import org.communique.support.FreshStore;
 import org.communique.support.TestClock;
 import org.communique.support.TestStore;
@@ -52,6 +53,12 @@ class PreparedAnswersTest {
 
     @Inject
     WebConfig config;
+
+    @Inject
+    SequenceWatch watch;
+
+    @Inject
+    PreparedAnswers prepared;
 
     @TestHTTPResource
     URI base;
@@ -129,6 +136,16 @@ class PreparedAnswersTest {
             assertEquals(1, answers.stream().map(HttpResponse::body).distinct().count());
             answers.forEach(answer -> assertEquals(200, answer.statusCode()));
         }
+    }
+
+    @Test
+    void late_notice_of_a_number_leaves_the_answers_that_were_made_for_it() {
+        String path = LIST + "?limit=12";
+        given().get(path).then().header("Cache-Status", endsWith("stored"));
+        prepared.dropBefore(watch.known());
+        given().get(path).then().header("Cache-Status", endsWith("hit"));
+        prepared.dropBefore(watch.known() + 1);
+        given().get(path).then().header("Cache-Status", endsWith("stored"));
     }
 
     @Test
