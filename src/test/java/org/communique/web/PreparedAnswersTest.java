@@ -14,6 +14,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +48,8 @@ class PreparedAnswersTest {
 
     private static final int AT_ONCE = 30;
     private static final int STAMPEDES = 10;
+    /** For so long the sequence is taken for known; an older look at the store lets nothing be answered from memory. */
+    private static final Duration CURRENT = Duration.ofSeconds(1);
 
     @Inject
     TestClock clock;
@@ -110,32 +113,41 @@ class PreparedAnswersTest {
         assertTrue(kept <= SIZE / 2, kept + " bytes are kept");
     }
 
+    /** Does not count a stampede in which the service, on a busy machine, may not have looked at the store for too long. */
     @Test
     void what_many_ask_for_at_once_is_made_once() {
         HttpClient client =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-        for (int stampede = 0; stampede < STAMPEDES; stampede++) {
+        int counted = 0;
+        for (int stampede = 0; counted < STAMPEDES; stampede++) {
+            assertTrue(stampede < 10 * STAMPEDES, "only " + counted + " stampedes were fast enough");
             HttpRequest request = HttpRequest.newBuilder(
                             base.resolve(LIST + "?view=full&limit=1&from=" + (1990 + stampede) + "-02-03"))
                     .build();
+            Duration age = watch.age();
+            long began = System.nanoTime();
             List<CompletableFuture<HttpResponse<String>>> asked = new ArrayList<>();
             for (int i = 0; i < AT_ONCE; i++) {
                 asked.add(client.sendAsync(request, HttpResponse.BodyHandlers.ofString()));
             }
             List<HttpResponse<String>> answers =
                     asked.stream().map(CompletableFuture::join).toList();
-            assertEquals(
-                    1,
-                    answers.stream()
-                            .filter(answer -> answer.headers()
-                                    .firstValue("Cache-Status")
-                                    .orElseThrow()
-                                    .contains("fwd="))
-                            .count(),
-                    request.uri().toString());
-            assertEquals(1, answers.stream().map(HttpResponse::body).distinct().count());
             answers.forEach(answer -> assertEquals(200, answer.statusCode()));
+            assertEquals(1, answers.stream().map(HttpResponse::body).distinct().count());
+            if (age.plusNanos(System.nanoTime() - began).compareTo(CURRENT) < 0) {
+                assertEquals(1, made(answers), request.uri().toString());
+                counted++;
+            }
         }
+    }
+
+    private static long made(List<HttpResponse<String>> answers) {
+        return answers.stream()
+                .filter(answer -> answer.headers()
+                        .firstValue("Cache-Status")
+                        .orElseThrow()
+                        .contains("fwd="))
+                .count();
     }
 
     @Test
