@@ -1,6 +1,5 @@
 package org.communique.exchange;
 
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -9,7 +8,7 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
-import org.communique.sequence.Change;
+import org.communique.sequence.SequenceWatch;
 import org.jboss.logging.Logger;
 
 /** Fills an empty store with the reference data and the sample, through the importer that everybody uses. */
@@ -26,8 +25,11 @@ class Sample {
     @Inject
     ArchiveImporter importer;
 
+    @Inject
+    SequenceWatch watch;
+
     void fill(@Observes @Priority(300) StartupEvent start) throws IOException {
-        if (!config.sample() || QuarkusTransaction.requiringNew().call(() -> Change.count()) > 0) {
+        if (!config.sample() || watch.last() > 0) {
             return;
         }
         for (String archive : ARCHIVES) {

@@ -1,5 +1,6 @@
 package org.communique.sequence;
 
+import io.agroal.api.AgroalDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.quarkus.runtime.StartupEvent;
@@ -12,6 +13,10 @@ import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.Transactional;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,6 +36,8 @@ public class Sequence {
     /** PostgreSQL ends the transaction of a writer that stands still for so many milliseconds: the others wait for it. */
     private static final String LONGEST_PAUSE = "set local idle_in_transaction_session_timeout = 7000";
 
+    private static final String EXISTS = "select 1 from sequence_counter where id = " + SequenceCounter.ONLY;
+
     private static final Logger LOG = Logger.getLogger(Sequence.class);
 
     @Inject
@@ -38,6 +45,9 @@ public class Sequence {
 
     @Inject
     Clock clock;
+
+    @Inject
+    AgroalDataSource store;
 
     @Inject
     EntityManager entities;
@@ -63,12 +73,25 @@ public class Sequence {
                 .register(metrics);
     }
 
-    @Transactional
-    void create(@Observes @Priority(CREATE) StartupEvent start) {
-        if (SequenceCounter.findById(SequenceCounter.ONLY) != null) {
+    void start(@Observes @Priority(CREATE) StartupEvent start) throws SQLException {
+        if (exists()) {
             config.restored().ifPresent(this::restored);
-            return;
+        } else {
+            create();
         }
+    }
+
+    /** Without the object-relational mapper, whose first use takes a while: every start asks this before it can answer. */
+    private boolean exists() throws SQLException {
+        try (Connection connection = store.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(EXISTS)) {
+            return row.next();
+        }
+    }
+
+    @Transactional
+    void create() {
         SequenceCounter counter = new SequenceCounter();
         counter.store = UUID.randomUUID();
         counter.restored = config.restored().orElse(null);
@@ -82,7 +105,8 @@ public class Sequence {
     }
 
     /** Gives a store that comes from a backup a new id, once for each restoring. */
-    private void restored(String name) {
+    @Transactional
+    void restored(String name) {
         turnstile.enter();
         SequenceCounter counter = SequenceCounter.locked();
         if (!name.equals(counter.restored)) {
