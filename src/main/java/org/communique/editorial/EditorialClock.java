@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -20,6 +19,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.communique.access.Audit;
 import org.communique.access.Caller;
+import org.communique.sequence.DeferredStartEvent;
 import org.communique.sequence.Sequence;
 import org.communique.sequence.Sequence.Turn;
 import org.communique.web.Json;
@@ -71,7 +71,7 @@ class EditorialClock {
     private final ScheduledExecutorService ticker =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "communique-clock"));
 
-    void start(@Observes @Priority(400) StartupEvent start) {
+    void start(@Observes @Priority(200) DeferredStartEvent start) {
         lateness = Timer.builder("communique.schedule.lateness")
                 .description("From the instant that a release was scheduled for to its being live")
                 .serviceLevelObjectives(Duration.ofMillis(100), Duration.ofSeconds(1), Duration.ofSeconds(10))

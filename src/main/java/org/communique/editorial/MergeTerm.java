@@ -2,7 +2,6 @@ package org.communique.editorial;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.narayana.jta.QuarkusTransaction;
-import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -18,6 +17,7 @@ import org.communique.access.Writes.Written;
 import org.communique.release.LiveRelease;
 import org.communique.release.LiveStore;
 import org.communique.sequence.ChangeType;
+import org.communique.sequence.DeferredStartEvent;
 import org.communique.sequence.Sequence;
 import org.communique.sequence.Sequence.Turn;
 import org.communique.taxonomy.TermCache;
@@ -49,7 +49,8 @@ class MergeTerm {
     @Inject
     Audit audit;
 
-    void goOn(@Observes @Priority(350) StartupEvent start) {
+    /** Last, for it may take long. */
+    void goOn(@Observes @Priority(800) DeferredStartEvent start) {
         Terms terms = QuarkusTransaction.requiringNew().call(() -> TermCache.load());
         for (Vocabulary vocabulary : Vocabulary.values()) {
             terms.of(vocabulary).stream()

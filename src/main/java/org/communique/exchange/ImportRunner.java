@@ -1,8 +1,10 @@
 package org.communique.exchange;
 
+import io.agroal.api.AgroalDataSource;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -10,13 +12,20 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
-import java.util.List;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import org.communique.sequence.DeferredStartEvent;
 import org.communique.sequence.Nodes;
 import org.communique.web.StoreFailure;
 import org.jboss.logging.Logger;
@@ -34,6 +43,9 @@ class ImportRunner {
 
     private static final long AGAIN_MILLIS = 1_000;
 
+    private static final String CUT_OFF = "select id, status from import_job where node = ? and status in ('"
+            + ImportJob.RUNNING + "', '" + ImportJob.FAILED + "') order by received_at, id";
+
     private static final String ABANDONED =
             "The node that ran it has gone, and the archive is on that node's disk. It goes on by itself once that node has started again; or send the archive again: what is in is found unchanged.";
 
@@ -50,26 +62,39 @@ class ImportRunner {
     Nodes nodes;
 
     @Inject
+    AgroalDataSource store;
+
+    @Inject
     Clock clock;
+
+    private final Queue<UUID> cutOff = new ArrayDeque<>();
 
     private final ExecutorService worker =
             Executors.newSingleThreadExecutor(task -> new Thread(task, "communique-import"));
 
     private volatile boolean stopping;
 
-    void afterRestart(@Observes StartupEvent start) {
+    /** Before any can be sent to this process: those that another process of this node has begun. */
+    void findCutOff(@Observes StartupEvent start) throws SQLException {
         // What was given up because this node was away is resumed, which its archive shows to be possible.
-        List<UUID> cutOff = QuarkusTransaction.requiringNew()
-                .call(() -> ImportJob.<ImportJob>list(
-                                "node = ?1 and (status = ?2 or status = ?3 and id in ?4) order by receivedAt, id",
-                                nodes.own(),
-                                ImportJob.RUNNING,
-                                ImportJob.FAILED,
-                                spool.present())
-                        .stream()
-                        .map(job -> job.id)
-                        .toList());
-        for (UUID id : cutOff) {
+        Set<UUID> present = spool.present();
+        try (Connection connection = store.getConnection();
+                PreparedStatement select = connection.prepareStatement(CUT_OFF)) {
+            select.setObject(1, nodes.own());
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    UUID id = row.getObject("id", UUID.class);
+                    if (row.getString("status").equals(ImportJob.RUNNING) || present.contains(id)) {
+                        cutOff.add(id);
+                    }
+                }
+            }
+        }
+        nodes.onChange(this::lookForOrphans);
+    }
+
+    void resume(@Observes @Priority(450) DeferredStartEvent start) {
+        for (UUID id = cutOff.peek(); id != null; id = cutOff.peek()) {
             if (Files.exists(spool.file(id))) {
                 goOn(id);
             } else {
@@ -78,8 +103,8 @@ class ImportRunner {
                         ImportJob.FAILED,
                         "The service stopped while it ran, and the archive is not on its disk any more. Send it again: what is in is found unchanged.");
             }
+            cutOff.remove();
         }
-        nodes.onChange(this::lookForOrphans);
     }
 
     /** Those of nodes that have gone: taken where the archive is here, else given up. */

@@ -1,7 +1,6 @@
 package org.communique.push;
 
 import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -20,6 +19,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.communique.push.Claims.Claim;
 import org.communique.push.Claims.Lane;
 import org.communique.push.Outcomes.Tried;
+import org.communique.sequence.DeferredStartEvent;
 import org.communique.web.StoreFailure;
 import org.jboss.logging.Logger;
 
@@ -61,7 +61,7 @@ class Dispatcher {
 
     private final Queue<Tried> answered = new ConcurrentLinkedQueue<>();
 
-    void start(@Observes @Priority(500) StartupEvent start) {
+    void start(@Observes @Priority(400) DeferredStartEvent start) {
         loop.start();
     }
 

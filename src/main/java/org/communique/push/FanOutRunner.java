@@ -2,7 +2,6 @@ package org.communique.push;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -11,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.communique.sequence.DeferredStartEvent;
 import org.communique.sequence.SequenceWatch;
 
 /** Stores deliveries as soon as the sequence moves, batch by batch for all subscriptions in turn. */
@@ -33,7 +33,7 @@ class FanOutRunner {
     private final Loop loop = new Loop("communique-fan-out", TICK, this::round);
     private Runnable unsubscribe = () -> {};
 
-    void start(@Observes @Priority(500) StartupEvent start) {
+    void start(@Observes @Priority(400) DeferredStartEvent start) {
         unsubscribe = watch.onAdvance(number -> loop.wake());
         loop.start();
     }

@@ -2,7 +2,7 @@ package org.communique.push;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -23,6 +23,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.communique.push.HubNews.Document;
 import org.communique.push.HubNews.Request;
+import org.communique.sequence.DeferredStartEvent;
 import org.communique.sequence.SequenceWatch;
 import org.communique.sequence.Turnstile;
 import org.communique.web.StoreFailure;
@@ -85,8 +86,12 @@ class HubDistributor implements HubWork {
         }
     }
 
-    void start(@Observes @Priority(510) StartupEvent start) {
+    @PostConstruct
+    void prepare() {
         pump = new HubPump("communique-hub", this, turnstile);
+    }
+
+    void start(@Observes @Priority(410) DeferredStartEvent start) {
         pump.start();
         watch.onAdvance(number -> pump.wake());
     }

@@ -2,7 +2,7 @@ package org.communique.push;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
+import org.communique.sequence.DeferredStartEvent;
 import org.communique.sequence.Turnstile;
 import org.communique.web.Query;
 import org.jboss.logging.Logger;
@@ -45,8 +46,12 @@ class HubVerifier implements HubWork {
 
     private HubPump pump;
 
-    void start(@Observes @Priority(500) StartupEvent start) {
+    @PostConstruct
+    void prepare() {
         pump = new HubPump("communique-hub-verifier", this, turnstile);
+    }
+
+    void start(@Observes @Priority(400) DeferredStartEvent start) {
         pump.start();
     }
 

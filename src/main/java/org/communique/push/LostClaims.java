@@ -6,6 +6,7 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import org.communique.sequence.DeferredStartEvent;
 import org.communique.sequence.Nodes;
 import org.communique.sequence.Turnstile;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -27,14 +28,20 @@ class LostClaims {
     @ConfigProperty(name = "quarkus.datasource.db-kind")
     String database;
 
-    /** At the start nothing of this node's is under way; on the embedded store nothing at all, for no other can have it open. */
-    void start(@Observes @Priority(490) StartupEvent start) {
+    void start(@Observes StartupEvent start) {
+        nodes.onChange(() -> end(OF_ANY_THAT_HAS_GONE));
+    }
+
+    /**
+     * Before the first delivery nothing of this node's is under way; on the embedded store nothing at all, for no other can have
+     * it open.
+     */
+    void endOwn(@Observes @Priority(300) DeferredStartEvent start) {
         if (database.equals("h2")) {
             end("");
         } else {
             end(OF_THIS, nodes.own());
         }
-        nodes.onChange(() -> end(OF_ANY_THAT_HAS_GONE));
     }
 
     private void end(String which, Object... parameters) {

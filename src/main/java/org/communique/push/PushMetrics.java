@@ -5,13 +5,14 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.hibernate.orm.panache.Panache;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import org.communique.sequence.DeferredStartEvent;
 import org.communique.sequence.SequenceWatch;
 
 /**
@@ -42,7 +43,7 @@ class PushMetrics {
     private volatile long subscribers;
     private volatile long behind;
 
-    void start(@Observes StartupEvent start) {
+    void start(@Observes @Priority(500) DeferredStartEvent start) {
         Gauge.builder("communique.webhook.backlog", this, counted -> counted.backlog)
                 .description("Events that active webhooks have still to be told of")
                 .register(registry);

@@ -1,10 +1,9 @@
 package org.communique.release;
 
 import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.vertx.http.HttpServerStart;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
@@ -19,6 +18,7 @@ import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
 import org.communique.release.ListIndex.Move;
+import org.communique.sequence.DeferredStartEvent;
 import org.communique.sequence.SequenceWatch;
 import org.communique.sequence.Snapshot;
 import org.communique.sequence.Snapshots;
@@ -53,8 +53,8 @@ class ListFollower {
     private volatile boolean stopped;
     private volatile boolean complete;
 
-    /** Once the service answers, so that the first answers need not wait for the lists. */
-    void start(@ObservesAsync HttpServerStart start) {
+    /** First of what is deferred: until the lists are in memory the database answers. */
+    void start(@Observes @Priority(100) DeferredStartEvent start) {
         watch.onAdvance(number -> wakes.release());
         Thread thread = new Thread(this::run, "communique-lists");
         thread.setDaemon(true);

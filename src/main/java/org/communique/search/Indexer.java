@@ -1,7 +1,6 @@
 package org.communique.search;
 
 import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -11,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.communique.search.SearchDocument.Mark;
+import org.communique.sequence.DeferredStartEvent;
 import org.communique.sequence.SequenceWatch;
 import org.communique.sequence.Snapshot;
 import org.hibernate.search.mapper.pojo.standalone.mapping.CloseableSearchMapping;
@@ -57,7 +57,7 @@ class Indexer {
     private boolean rebuild;
     private boolean failing;
 
-    void start(@Observes @Priority(Integer.MAX_VALUE) StartupEvent start) {
+    void start(@Observes @Priority(600) DeferredStartEvent start) {
         engine = Engines.of(config, directory);
         rebuild = config.rebuild();
         unsubscribe = watch.onAdvance(last -> wakes.release());

@@ -4,7 +4,6 @@ import io.agroal.api.AgroalDataSource;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -43,7 +42,7 @@ class SequenceMetrics {
     private long told;
 
     /** After all who act on a change have asked to be told: they come first. */
-    void start(@Observes @Priority(Integer.MAX_VALUE) StartupEvent start) {
+    void start(@Observes @Priority(700) DeferredStartEvent start) {
         Gauge.builder("communique.sequence", watch, SequenceWatch::last)
                 .description("The last number of the sequence that this node has seen")
                 .register(registry);

@@ -25,14 +25,19 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
 
 /**
  * Puts the running application back to its first start: its own parts are stopped, the store is emptied, everything in
@@ -42,6 +47,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 final class FirstStart {
     private static final String OURS = "org.communique.";
     private static final String TESTS = FirstStart.class.getPackageName();
+    private static final Duration LONGEST_START = Duration.ofSeconds(60);
     /** What the migrations insert. */
     private static final String INSERTED = "insert into search_lease (id) values (1)";
 
@@ -59,6 +65,19 @@ final class FirstStart {
         bean(TestClock.class).go();
         publish(new StartupEvent());
         publish(new HttpServerStart(server));
+        awaitReady();
+    }
+
+    /** What starts after the server listens has started then. */
+    private static void awaitReady() {
+        long end = System.nanoTime() + LONGEST_START.toNanos();
+        while (Arc.container().listAll(HealthCheck.class, Readiness.Literal.INSTANCE).stream()
+                .anyMatch(check -> check.get().call().getStatus() == HealthCheckResponse.Status.DOWN)) {
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException("the application is not ready");
+            }
+            LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+        }
     }
 
     /** Calls the application's observers of the event, in their order. */
