@@ -42,6 +42,9 @@ public final class Service implements AutoCloseable {
                 "-Xmx512m",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
+                // The server build has none, which Java passes over.
+                "-XX:SharedArchiveFile=" + Path.of(jar).resolveSibling("communique.jsa"),
+                "-Xlog:cds=off,cds+dynamic=off",
                 "-jar",
                 jar);
         builder.environment().put("COMMUNIQUE_LIMITS_ENABLED", "false");
