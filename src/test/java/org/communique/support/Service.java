@@ -58,6 +58,8 @@ public final class Service implements AutoCloseable {
         Service service = new Service(
                 builder.redirectErrorStream(true).redirectOutput(log.toFile()).start(), log, port);
         service.awaitListening();
+        // What goes on from before has begun then.
+        service.awaitReady();
         service.talk();
         return service;
     }
@@ -99,11 +101,11 @@ public final class Service implements AutoCloseable {
     }
 
     /** Waits until it says so. */
-    public void awaitReady() throws InterruptedException {
+    public void awaitReady() throws IOException, InterruptedException {
         long deadline = System.currentTimeMillis() + PATIENCE;
         while (!isReady()) {
-            if (System.currentTimeMillis() > deadline) {
-                throw new IllegalStateException("the service is not ready");
+            if (System.currentTimeMillis() > deadline || !process.isAlive()) {
+                throw new IllegalStateException("the service is not ready: " + log());
             }
             Thread.sleep(50);
         }
