@@ -2,7 +2,7 @@ package org.communique.push;
 
 import java.io.IOException;
 
-/** A partner with a filter of its own that is told of everything: once it was, another would have been told too. */
+/** A partner with the same filter: once it has received an event, another would have received it too. */
 final class Witness implements AutoCloseable {
     private final Partner partner = new Partner();
 
