@@ -3,7 +3,7 @@ FROM docker.io/library/maven:3.9-eclipse-temurin-25 AS build
 WORKDIR /build
 COPY pom.xml .
 COPY src src
-RUN mvn --batch-mode --no-transfer-progress package -Ppostgresql -DskipTests -Dquarkus.package.jar.type=aot-jar
+RUN mvn --batch-mode --no-transfer-progress package -Ppostgresql -DskipTests
 
 FROM docker.io/library/eclipse-temurin:25-jre AS service
 ARG VERSION=dev
