@@ -17,8 +17,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,6 +28,7 @@ import org.communique.support.Archives;
 import org.communique.support.Desk;
 import org.communique.support.FreshStore;
 import org.communique.support.Index;
+import org.communique.support.Locks;
 import org.communique.support.Metrics;
 import org.communique.support.Newsroom;
 import org.communique.support.RawHttp;
@@ -143,27 +142,6 @@ class EmbargoTest {
             answers.put(address, answer.head() + "\n\n" + answer.body());
         }
         return answers;
-    }
-
-    /** Until a session waits for a lock of another. */
-    private void awaitThatSomebodyWaits() throws SQLException, InterruptedException {
-        String waiting = TestStore.isPostgresql()
-                ? "select count(*) from pg_stat_activity where wait_event_type = 'Lock'"
-                : "select count(*) from information_schema.sessions where blocker_id is not null";
-        try (Connection connection = store.getConnection();
-                Statement statement = connection.createStatement()) {
-            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-            while (true) {
-                try (ResultSet row = statement.executeQuery(waiting)) {
-                    row.next();
-                    if (row.getLong(1) > 0) {
-                        return;
-                    }
-                }
-                assertTrue(System.nanoTime() < end, "nobody waits");
-                Thread.sleep(20);
-            }
-        }
     }
 
     @Test
@@ -302,7 +280,7 @@ class EmbargoTest {
                 statement.executeUpdate("update sequence_counter set turns = turns + 1");
                 statement.executeUpdate("delete from draft where id = '" + id + "'");
                 clock.stopAt(DUE);
-                awaitThatSomebodyWaits();
+                Locks.awaitWaiter(store);
                 node.commit();
             }
         }
