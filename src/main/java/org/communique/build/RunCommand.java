@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What {@code quarkus:run} runs, in place of the framework's own command, which takes no options of Java: the jar with the
@@ -33,7 +35,15 @@ public class RunCommand {
                 // Not a word where the archive is of another Java.
                 "-Xlog:cds=off,cds+dynamic=off",
                 "-XX:TieredStopAtLevel=1"));
-        build.getBuildSystemProps().forEach((name, value) -> command.add("-D" + name + "=" + value));
+        Map<String, String> properties = new TreeMap<>();
+        build.getBuildSystemProps().forEach((name, value) -> properties.put(name.toString(), value.toString()));
+        // What was given to Maven is for the service, as it is for its Java.
+        System.getProperties().stringPropertyNames().stream()
+                .filter(name -> name.startsWith("quarkus.") || name.startsWith("communique."))
+                .forEach(name -> properties.put(name, System.getProperty(name)));
+        // The pom's own, which is no setting.
+        properties.remove("quarkus.version");
+        properties.forEach((name, value) -> command.add("-D" + name + "=" + value));
         command.addAll(List.of("-jar", folder.resolve("quarkus-run.jar").toString()));
         commands.produce(new RunCommandActionBuildItem("communique", command, null, null, null, false));
     }
