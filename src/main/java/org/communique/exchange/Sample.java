@@ -7,15 +7,23 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.communique.sequence.SequenceWatch;
 import org.jboss.logging.Logger;
 
-/** Fills an empty store with the reference data and the sample, through the importer that everybody uses. */
+/**
+ * Fills an empty store with the reference data and the sample, through the importer that everybody uses. A fill that was
+ * interrupted is continued at the next start: what is there is found unchanged.
+ */
 @ApplicationScoped
 class Sample {
     private static final Logger LOG = Logger.getLogger(Sample.class);
     private static final List<String> ARCHIVES = List.of("/reference/terms.ndjson", "/reference/sample.ndjson");
+
+    /** In the data directory while the store is filled. */
+    private static final String BEGUN = "sample-begun";
 
     private static final ImportOptions AS_PUBLISHED = new ImportOptions(true, false, UnknownTerms.REJECT);
 
@@ -29,9 +37,12 @@ class Sample {
     SequenceWatch watch;
 
     void fill(@Observes @Priority(300) StartupEvent start) throws IOException {
-        if (!config.sample() || watch.last() > 0) {
+        Path begun = config.dataDirectory().resolve(BEGUN);
+        if (!config.sample() || watch.last() > 0 && Files.notExists(begun)) {
             return;
         }
+        Files.createDirectories(begun.getParent());
+        Files.writeString(begun, "The store is being filled with the sample.\n");
         for (String archive : ARCHIVES) {
             try (InputStream in = Sample.class.getResourceAsStream(archive)) {
                 importer.run(new ArchiveLines(in), AS_PUBLISHED, tally -> {
@@ -42,6 +53,7 @@ class Sample {
                 });
             }
         }
+        Files.delete(begun);
         LOG.info("The store was empty: it has the reference data and a sample of press releases now");
     }
 }
