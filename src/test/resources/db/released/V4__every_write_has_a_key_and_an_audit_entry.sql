@@ -9,7 +9,9 @@ create table api_key (
     created_at timestamp(6) with time zone not null,
     expires_at timestamp(6) with time zone,
     last_used_at timestamp(6) with time zone,
-    revoked_at timestamp(6) with time zone
+    revoked_at timestamp(6) with time zone,
+    -- Made by the service itself and not known to have been shown to anybody.
+    unseen boolean not null
 );
 
 create index api_key_by_previous on api_key (previous_hash);

@@ -2,6 +2,7 @@ package org.communique.access;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -19,9 +20,12 @@ import org.communique.web.ProblemType;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /** Lets nobody past without a key of the scope that the operation requires. Credentials come in Authorization only. */
+@ApplicationScoped
 class AccessFilter {
     /** A key's last use is written down this often, not at each request. */
     private static final Duration RESOLUTION = Duration.ofMinutes(1);
+
+    private static final String CHALLENGE = "Bearer realm=\"communique\"";
 
     @Inject
     AccessConfig config;
@@ -72,18 +76,21 @@ class AccessFilter {
         Optional<Caller> known = token ? tokens.caller(secret) : stored(secret);
         return known.orElseThrow(() -> {
             guesses.wrong(request.request().remoteAddress().hostAddress());
-            if (token) {
-                return unauthorized(
-                        "The token is not valid: expired, changed, of another issuer or for another audience.");
-            }
-            return unauthorized("The API key is not known, has expired or was revoked.");
+            return invalid(
+                    token
+                            ? "The token is not valid: changed, of another issuer or for another audience."
+                            : "The API key is not known.");
         });
     }
 
     private Optional<Caller> stored(String secret) {
         Instant now = clock.instant();
         return QuarkusTransaction.requiringNew()
-                .call(() -> ApiKey.bySecret(secret, now).map(key -> {
+                .call(() -> ApiKey.bySecret(secret).map(key -> {
+                    // Whoever has the secret of a key is not guessing, and may know what became of it.
+                    key.refusal(secret, now).ifPresent(reason -> {
+                        throw invalid(reason);
+                    });
                     if (key.lastUsedAt == null
                             || key.lastUsedAt.plus(RESOLUTION).isBefore(now)) {
                         key.lastUsedAt = now;
@@ -93,7 +100,12 @@ class AccessFilter {
     }
 
     private static ProblemException unauthorized(String detail) {
+        return new ProblemException(ProblemType.UNAUTHORIZED, detail).header(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE);
+    }
+
+    /** A credential that is there and opens nothing (RFC 6750 section 3.1). */
+    static ProblemException invalid(String detail) {
         return new ProblemException(ProblemType.UNAUTHORIZED, detail)
-                .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"communique\"");
+                .header(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE + ", error=\"invalid_token\"");
     }
 }

@@ -11,6 +11,7 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.communique.value.Instants;
 
 /** A key that opens what is not public. Its secret is kept as a hash only. */
 @Entity
@@ -46,18 +47,35 @@ public class ApiKey extends PanacheEntityBase {
     @Column(name = "previous_until")
     public Instant previousUntil;
 
-    /** The key that the secret opens at the time, if it does. */
-    static Optional<ApiKey> bySecret(String secret, Instant now) {
-        String hash = Secrets.hash(secret);
-        return ApiKey.<ApiKey>list("secretHash = ?1 or previousHash = ?1", hash).stream()
-                .filter(key -> key.opens(hash, now))
-                .findFirst();
+    /** Made by the service itself and not known to have been shown to anybody. */
+    public boolean unseen;
+
+    /** The key whose secret this is or was; it may open nothing any more. */
+    static Optional<ApiKey> bySecret(String secret) {
+        return ApiKey.<ApiKey>find("secretHash = ?1 or previousHash = ?1", Secrets.hash(secret))
+                .firstResultOptional();
     }
 
-    private boolean opens(String hash, Instant now) {
-        boolean present = Secrets.sameHash(hash, secretHash);
-        boolean previous = previousHash != null && Secrets.sameHash(hash, previousHash) && now.isBefore(previousUntil);
-        return (present || previous) && revokedAt == null && (expiresAt == null || now.isBefore(expiresAt));
+    /** Why the key's present or previous secret opens nothing at the time, as a sentence; nothing where it opens. */
+    Optional<String> refusal(String secret, Instant now) {
+        if (revokedAt != null) {
+            return Optional.of("The API key was revoked at " + Instants.write(revokedAt) + ".");
+        }
+        if (expiresAt != null && !now.isBefore(expiresAt)) {
+            return Optional.of("The API key expired at " + Instants.write(expiresAt) + ".");
+        }
+        if (!Secrets.sameHash(Secrets.hash(secret), secretHash) && !now.isBefore(previousUntil)) {
+            return Optional.of(
+                    "The API key has a new secret; this one worked until " + Instants.write(previousUntil) + ".");
+        }
+        return Optional.empty();
+    }
+
+    /** Gives it a new secret; the present one works until then. */
+    void rotate(String secret, Instant until) {
+        previousHash = secretHash;
+        previousUntil = until;
+        secretHash = Secrets.hash(secret);
     }
 
     Set<Scope> effectiveScopes() {

@@ -78,9 +78,7 @@ class ApiKeys {
             throw new ProblemException(ProblemType.ILLEGAL_MOVE, "The key was revoked.").with("moves", List.of());
         }
         String secret = Secrets.create();
-        key.previousHash = key.secretHash;
-        key.previousUntil = clock.instant().plus(config.rotationGrace());
-        key.secretHash = Secrets.hash(secret);
+        key.rotate(secret, clock.instant().plus(config.rotationGrace()));
         audit.record(actor, "api-key.rotate", subject(key), "valid", "valid");
         return shown(200, key, secret);
     }

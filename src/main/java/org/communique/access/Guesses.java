@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.communique.web.ProblemException;
 import org.communique.web.ProblemType;
 
-/** Throttles the guessing of keys by address; a valid key is never throttled here. */
+/** Throttles the guessing of keys by address; a key that is valid, or was, is never throttled here. */
 @ApplicationScoped
 class Guesses {
     private static final int REMEMBERED = 10_000;
@@ -42,6 +42,7 @@ class Guesses {
         int most = config.guessesPerMinute();
         return Bucket.builder()
                 .addLimit(limit -> limit.capacity(most).refillGreedy(most, Duration.ofMinutes(1)))
+                .withNanosecondPrecision()
                 .build();
     }
 }

@@ -60,7 +60,9 @@ class KnownKeys implements Callers {
 
     private Optional<String> key(String secret) {
         return QuarkusTransaction.requiringNew()
-                .call(() -> ApiKey.bySecret(secret, clock.instant()).map(key -> key.id.toString()));
+                .call(() -> ApiKey.bySecret(secret)
+                        .filter(key -> key.refusal(secret, clock.instant()).isEmpty())
+                        .map(key -> key.id.toString()));
     }
 
     private void lookUp(String secret, String hash) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.oidc.AccessTokenCredential;
 import io.quarkus.oidc.TenantIdentityProvider;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.security.AuthenticationFailedException;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,6 +21,8 @@ import org.communique.web.ProblemException;
 import org.communique.web.ProblemType;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
+import org.jose4j.jwt.consumer.ErrorCodes;
+import org.jose4j.jwt.consumer.InvalidJwtException;
 
 /** Callers with a signed token of an OpenID Connect provider (JWT, RFC 7519 and RFC 9068). */
 @ApplicationScoped
@@ -53,7 +56,7 @@ class Tokens {
     /** Without an audience any token of the issuer would do, also one that a user gave to another service. */
     void requireAudience(@Observes @Priority(100) StartupEvent start) {
         if (enabled && audience.filter(all -> !all.contains(ANY)).isEmpty()) {
-            throw new IllegalStateException("Access tokens are on, and no audience is named that they must have:"
+            throw new ConfigurationException("Access tokens are on, and no audience is named that they must have:"
                     + " set QUARKUS_OIDC_TOKEN_AUDIENCE to what the provider puts in the claim aud for this service.");
         }
     }
@@ -67,12 +70,15 @@ class Tokens {
         return enabled && FORM.matcher(secret).matches();
     }
 
-    /** Empty where the token is not valid; ends the request with 503 where the provider's keys cannot be had. */
+    /** Empty where the token is not valid; ends the request with 401 where it has expired, with 503 where the provider's keys cannot be had. */
     Optional<Caller> caller(String token) {
         try {
             provider.authenticate(new AccessTokenCredential(token)).await().atMost(PATIENCE);
         } catch (AuthenticationFailedException failed) {
             LOG.debug("A token was refused", failed);
+            if (isOnlyExpired(failed)) {
+                throw AccessFilter.invalid("The access token has expired.");
+            }
             return Optional.empty();
         } catch (RuntimeException away) {
             LOG.warnf("A token could not be verified: %s", away.getMessage());
@@ -90,6 +96,16 @@ class Tokens {
                 id.length() > LONGEST_ID ? Caller.USER + Secrets.hash(subject) : id,
                 name.substring(0, Math.min(name.length(), LONGEST_NAME)),
                 TokenScopes.of(claims, config.claims(), config.roles())));
+    }
+
+    /** Claims are looked at once the signature is verified, so that the token was the issuer's. */
+    private static boolean isOnlyExpired(Throwable failed) {
+        for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
+            if (cause instanceof InvalidJwtException refused) {
+                return refused.getErrorDetails().stream().allMatch(error -> error.getErrorCode() == ErrorCodes.EXPIRED);
+            }
+        }
+        return false;
     }
 
     private JsonNode claims(String token) {

@@ -37,6 +37,9 @@ class PackagedIT {
             assertEquals(21, total(), "the sample is not brought in twice");
             assertEquals(etag, RestAssured.get("/v1/press-releases/survivor").header("ETag"));
             assertFalse(service.log().contains("API key"), "a key was given, so none is made");
+            assertTrue(service.listensAt("127.0.0.1"));
+            assertFalse(service.listensAt("127.0.0.2"), "nobody else can connect");
+            assertTrue(service.log().contains("Only this machine can connect, at 127.0.0.1"), service.log());
         }
     }
 
@@ -88,13 +91,38 @@ class PackagedIT {
                     .post("/v1/fields-of-work/youth/merge")
                     .then()
                     .statusCode(200);
+            String hidden = desk.draft(Desk.content("Not exported", ""));
+            String related = desk.draft(
+                    Desk.content("Exported and related", ",\"related\":[\"" + hidden + "\",\"" + revised + "\"]"));
+            desk.verb(related, "publish", "{}").statusCode(200);
             archive = RestAssured.get("/v1/exports/archive.ndjson").asByteArray();
+            assertFalse(new String(archive, java.nio.charset.StandardCharsets.UTF_8).contains(hidden));
         }
         try (Service service = Service.start(data.resolve("wiped"), settings)) {
             assertEquals("[]", Archives.importing(archive).getList("faults").toString());
             assertEquals(
                     new String(archive, java.nio.charset.StandardCharsets.UTF_8),
                     RestAssured.get("/v1/exports/archive.ndjson").asString());
+        }
+    }
+
+    @Test
+    void a_key_that_can_be_guessed_is_refused_in_a_sentence_and_all_addresses_are_opened_by_a_setting()
+            throws Exception {
+        String refused =
+                Service.refuses(data, Map.of("COMMUNIQUE_ACCESS_BOOTSTRAP_KEY", "changeme-changeme-changeme-changeme"));
+        assertTrue(refused.contains("COMMUNIQUE_ACCESS_BOOTSTRAP_KEY must be at least 32 random characters"), refused);
+        assertFalse(refused.contains("\tat "), refused);
+        Map<String, String> settings = Map.of(
+                "COMMUNIQUE_ACCESS_BOOTSTRAP_KEY",
+                TestStore.KEY,
+                "COMMUNIQUE_SAMPLE",
+                "false",
+                "QUARKUS_HTTP_HOST",
+                "0.0.0.0");
+        try (Service service = Service.start(data, settings)) {
+            assertTrue(service.listensAt("127.0.0.2"));
+            assertFalse(service.log().contains("Only this machine"), service.log());
         }
     }
 

@@ -50,11 +50,13 @@ public final class Service implements AutoCloseable {
         builder.environment().put("COMMUNIQUE_LIMITS_ENABLED", "false");
         // Most tests have no clients that would have to be let go first.
         builder.environment().put("QUARKUS_SHUTDOWN_DELAY", "0s");
+        if (jar.equals(System.getProperty("test.jar.postgresql"))) {
+            builder.environment().put("QUARKUS_HTTP_HOST", "127.0.0.1");
+        }
         builder.environment().putAll(settings);
         // The store is where a newcomer's is: in the folder "data" of the working directory.
         builder.directory(Files.createDirectories(data).toFile());
         builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(port));
-        builder.environment().put("QUARKUS_HTTP_HOST", "127.0.0.1");
         Service service = new Service(
                 builder.redirectErrorStream(true).redirectOutput(log.toFile()).start(), log, port);
         service.awaitListening();
@@ -72,6 +74,15 @@ public final class Service implements AutoCloseable {
 
     public URI at(String path) {
         return URI.create("http://127.0.0.1:" + port + path);
+    }
+
+    /** Whether a connection to the service's port at an address of this machine is taken. */
+    public boolean listensAt(String address) {
+        try (Socket open = new Socket(address, port)) {
+            return true;
+        } catch (IOException refused) {
+            return false;
+        }
     }
 
     private void awaitListening() throws IOException, InterruptedException {

@@ -12,7 +12,7 @@ import java.util.Map;
 
 /** A fresh store for each start of the application: H2 in a folder of its own, or a database of a real PostgreSQL. */
 public class TestStore implements QuarkusTestResourceLifecycleManager {
-    public static final String KEY = "a-long-secret-for-the-tests";
+    public static final String KEY = "only-for-tests-q7Zk3vX9mR2wL8tB5sYd";
     private static final boolean POSTGRESQL = "postgresql".equals(System.getProperty("test.database"));
 
     private EmbeddedPostgres postgres;
