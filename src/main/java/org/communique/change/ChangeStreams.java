@@ -115,7 +115,7 @@ class ChangeStreams {
         int limit = following.data() ? BATCH_WITH_DATA : BATCH;
         if (!following.data()) {
             var recent = tail.after(following.after(), following.filter(), limit);
-            if (recent.isPresent()) {
+            if (recent.isPresent() && recent.get().changes().stream().allMatch(change -> change.replacedBy() == null)) {
                 return new Next(
                         feed.views(following, recent.get(), null), recent.get().position());
             }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import java.time.Instant;
 import java.util.UUID;
+import org.communique.release.PublicIds;
 import org.communique.release.ReleaseView;
 import org.communique.taxonomy.Vocabulary;
 import org.communique.web.Json;
@@ -44,7 +45,7 @@ public record ChangeView(
     @Schema(name = "ChangeSubject")
     public record Subject(String kind, String id, Integer revision, String href) {}
 
-    /** Without data. */
+    /** Without data. To be called in a transaction where the change names a replacement. */
     public static ChangeView of(JudgedChange change) {
         return new ChangeView(
                 change.eventId(),
@@ -54,7 +55,7 @@ public record ChangeView(
                 new Subject(change.subjectKind(), change.subjectId(), change.revision(), href(change)),
                 change.reason(),
                 change.mustRemove(),
-                change.replacedBy(),
+                PublicIds.known(change.replacedBy()),
                 null);
     }
 

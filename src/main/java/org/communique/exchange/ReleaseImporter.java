@@ -115,10 +115,11 @@ class ReleaseImporter {
     }
 
     /** External ids are added to and never lost: others may know the release by the old ones. */
-    private static ReleaseContent withKnownIds(ReleaseRecord record, LiveRelease before) {
+    private ReleaseContent withKnownIds(ReleaseRecord record, LiveRelease before) {
         return before == null
                 ? record.content()
-                : record.content().withExternalIds(before.content().externalIds());
+                : store.withHiddenRelations(
+                        record.content().withExternalIds(before.content().externalIds()), before.content());
     }
 
     private static LiveRelease created(ReleaseRecord record, UUID id, ReleaseContent content, Instant time) {

@@ -13,8 +13,10 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.communique.web.Json;
 
 /** All of the live store, release by release in the order of their ids, as records of the archive format. */
@@ -34,9 +36,12 @@ public class LiveDump {
         for (List<PressRelease> batch = after(last); !batch.isEmpty(); batch = after(last)) {
             Map<UUID, Map<String, String>> bodies =
                     bodies(batch.stream().map(release -> release.id).toList());
+            Set<UUID> related = PublicIds.live(batch.stream()
+                    .flatMap(release -> release.content.related().stream())
+                    .collect(Collectors.toSet()));
             for (PressRelease release : batch) {
                 tombstones.before(release.id);
-                line.accept(line(release.live(bodies.get(release.id)::get)));
+                line.accept(line(release.live(bodies.get(release.id)::get), related));
             }
             last = batch.get(batch.size() - 1).id;
             entities.clear();
@@ -73,11 +78,11 @@ public class LiveDump {
             int revision,
             Instant updatedAt,
             Withdrawal withdrawal) {
-        static Line of(LiveRelease release) {
+        static Line of(LiveRelease release, Set<UUID> related) {
             return new Line(
                     RECORD,
                     release.id().toString(),
-                    release.content(),
+                    release.content().relatedTo(related),
                     release.status().wire(),
                     release.publishedAt(),
                     release.revisedAt().equals(release.publishedAt()) ? null : release.revisedAt(),
@@ -87,9 +92,9 @@ public class LiveDump {
         }
     }
 
-    private static byte[] line(LiveRelease release) {
+    private static byte[] line(LiveRelease release, Set<UUID> related) {
         try {
-            return LINES.writeValueAsBytes(Line.of(release));
+            return LINES.writeValueAsBytes(Line.of(release, related));
         } catch (JsonProcessingException notSerialisable) {
             throw new UncheckedIOException(notSerialisable);
         }

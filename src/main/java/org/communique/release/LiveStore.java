@@ -115,6 +115,20 @@ public class LiveStore {
         });
     }
 
+    /**
+     * The content of a record that an export may have made: what the export left out, because it is not public yet, stays.
+     *
+     * @param before what is live now
+     */
+    public ReleaseContent withHiddenRelations(ReleaseContent content, ReleaseContent before) {
+        boolean hides = !before.related().isEmpty()
+                && !content.related().equals(before.related())
+                && content.related()
+                        .equals(before.relatedTo(PublicIds.live(before.related()))
+                                .related());
+        return hides ? content.withRelated(before.related()) : content;
+    }
+
     /** The time of the next change of a release. */
     public Instant nextTime(Turn turn, UUID id) {
         PressRelease release = rows.find(PressRelease.class, id);

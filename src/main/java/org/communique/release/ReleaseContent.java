@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -144,6 +145,32 @@ public record ReleaseContent(
                 image,
                 related,
                 changeNotes);
+    }
+
+    /** The same, related to those alone of its related releases that are among these. */
+    ReleaseContent relatedTo(Set<UUID> shown) {
+        return withRelated(related.stream().filter(shown::contains).toList());
+    }
+
+    /** The same with these related releases. */
+    ReleaseContent withRelated(List<UUID> others) {
+        return others.equals(related)
+                ? this
+                : new ReleaseContent(
+                        externalIds,
+                        originalLanguage,
+                        date,
+                        place,
+                        texts,
+                        sources,
+                        fieldsOfWork,
+                        countries,
+                        meetings,
+                        contacts,
+                        attachments,
+                        image,
+                        others,
+                        changeNotes);
     }
 
     /** The same with these change notes. */

@@ -41,7 +41,7 @@ final class ReleaseLookup {
                 .with("reason", tombstone.reason)
                 .with("retractedAt", tombstone.retractedAt)
                 .with("revision", tombstone.revision)
-                .with("replacedBy", tombstone.replacedBy);
+                .with("replacedBy", PublicIds.known(tombstone.replacedBy));
     }
 
     static void requireLanguage(ReleaseContent content, List<String> languages) {

@@ -77,8 +77,9 @@ final class TombstoneDump {
         node.put("status", "retracted").put("revision", tombstone.revision);
         ObjectNode retraction = node.putObject("retraction").put("reason", tombstone.reason);
         retraction.put("at", Instants.write(tombstone.retractedAt));
-        if (tombstone.replacedBy != null) {
-            retraction.put("replacedBy", tombstone.replacedBy.toString());
+        UUID replacedBy = PublicIds.known(tombstone.replacedBy);
+        if (replacedBy != null) {
+            retraction.put("replacedBy", replacedBy.toString());
         }
         slugs.getOrDefault(tombstone.id, List.of())
                 .forEach(slug -> retraction.withArray("slugHashes").add(slug.hash));

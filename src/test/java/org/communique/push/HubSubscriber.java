@@ -16,7 +16,9 @@ import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
@@ -155,6 +157,15 @@ final class HubSubscriber implements AutoCloseable {
         Told next = told.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
         assertNotNull(next, "the hub tells");
         return next;
+    }
+
+    /** All that was told and not taken yet. */
+    List<String> heard() {
+        List<Told> all = new ArrayList<>();
+        told.drainTo(all);
+        return all.stream()
+                .map(each -> each.link() + new String(each.body(), StandardCharsets.UTF_8))
+                .toList();
     }
 
     void hearsNothing() {

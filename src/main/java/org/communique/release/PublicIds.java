@@ -1,0 +1,31 @@
+package org.communique.release;
+
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Which of the releases that something refers to the public may know of. A reference may be there before its target: it is
+ * kept, and shown from the publication on. To be called in a transaction.
+ */
+public final class PublicIds {
+    private PublicIds() {}
+
+    /** Those that are live. */
+    static Set<UUID> live(Collection<UUID> ids) {
+        if (ids.isEmpty()) {
+            return Set.of();
+        }
+        return new HashSet<>(PressRelease.getEntityManager()
+                .createQuery("select id from PressRelease where id in ?1", UUID.class)
+                .setParameter(1, List.copyOf(ids))
+                .getResultList());
+    }
+
+    /** The id of a release that is live or was; null for any other. What was shown once stays, so it is not taken back. */
+    public static UUID known(UUID id) {
+        return id != null && (PressRelease.count("id", id) > 0 || Tombstone.count("id", id) > 0) ? id : null;
+    }
+}
