@@ -37,11 +37,18 @@ class BatchLookup {
 
     private static final class Batch {
         private final Map<Class<?>, Set<Object>> absent = new HashMap<>();
+        private final Map<Class<?>, Set<Object>> written = new HashMap<>();
+        private final Set<String> slugs = new HashSet<>();
         private final Map<UUID, Map<String, ReleaseText>> texts = new HashMap<>();
         private final Map<UUID, List<ReleaseTerm>> terms = new HashMap<>();
 
         Set<Object> absent(Class<?> entity) {
             return absent.computeIfAbsent(entity, any -> new HashSet<>());
+        }
+
+        /** Those that the database may not have been sent yet. */
+        Set<Object> written(Class<?> entity) {
+            return written.computeIfAbsent(entity, any -> new HashSet<>());
         }
     }
 
@@ -56,8 +63,22 @@ class BatchLookup {
         children(batch, present);
         Set<String> slugs = new LinkedHashSet<>();
         releases.forEach(release -> addSlugs(slugs, release.content()));
-        load(batch, ReleaseSlug.class, "slug", slugs, row -> row.slug);
-        load(batch, TombstoneSlug.class, "hash", TombstoneSlug.hashes(slugs), row -> row.hash);
+        load(batch, slugs);
+    }
+
+    /** Looks up slugs that a release may be given, by one statement for each table; nothing outside of a transaction. */
+    void expectSlugs(Collection<String> slugs) {
+        if (transaction.getTransactionStatus() != Status.STATUS_NO_TRANSACTION) {
+            Batch batch = batch().orElseGet(Batch::new);
+            transaction.putResource(this, batch);
+            load(batch, slugs);
+        }
+    }
+
+    private void load(Batch batch, Collection<String> slugs) {
+        List<String> unknown = slugs.stream().filter(batch.slugs::add).toList();
+        load(batch, ReleaseSlug.class, "slug", unknown, row -> row.slug);
+        load(batch, TombstoneSlug.class, "hash", TombstoneSlug.hashes(unknown), row -> row.hash);
     }
 
     /** Answers with the releases that the ids point at. */
@@ -115,6 +136,7 @@ class BatchLookup {
                             .getResultList());
         }
         found.forEach(row -> absent.remove(keyOf.apply(row)));
+        absent.removeAll(batch.written(entity));
         return found;
     }
 
@@ -142,7 +164,10 @@ class BatchLookup {
 
     /** Adds the row, which from now on is found by its key. */
     void persist(Object row, Object key) {
-        batch().ifPresent(batch -> batch.absent(row.getClass()).remove(key));
+        batch().ifPresent(batch -> {
+            batch.absent(row.getClass()).remove(key);
+            batch.written(row.getClass()).add(key);
+        });
         entities.persist(row);
     }
 
