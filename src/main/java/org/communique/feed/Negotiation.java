@@ -8,13 +8,14 @@ import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.UriBuilder;
 import jakarta.ws.rs.ext.Provider;
+import java.net.URI;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.communique.web.ProblemException;
 import org.communique.web.ProblemType;
+import org.communique.web.Query;
 
 /**
  * Gives each representation an address: an Accept header leads to that of the format it prefers, and the suffix
@@ -27,6 +28,11 @@ public class Negotiation implements ContainerRequestFilter, ContainerResponseFil
     private static final String RELEASES = "/v1/press-releases";
     private static final Pattern ITEM =
             Pattern.compile("(" + RELEASES + "|/v1/countries|/v1/organizational-units)/([^/]+)");
+
+    /** What names are made of; anything else would have to be encoded, and no name holds it. */
+    private static final Pattern ADDRESS = Pattern.compile("[A-Za-z0-9/.-]+");
+    /** Stands for that of the service, which nothing here depends on. */
+    private static final URI ORIGIN = URI.create("http://localhost/");
 
     @Inject
     RoutingContext request;
@@ -64,10 +70,14 @@ public class Negotiation implements ContainerRequestFilter, ContainerResponseFil
         context.getHeaders().putSingle(HttpHeaders.ACCEPT, "*/*");
     }
 
-    private static void lead(ContainerRequestContext context, String path) {
-        context.setRequestUri(UriBuilder.fromUri(context.getUriInfo().getRequestUri())
-                .replacePath(path)
-                .build());
+    private void lead(ContainerRequestContext context, String path) {
+        if (!ADDRESS.matcher(path).matches()) {
+            throw ProblemException.notFound("There is nothing at this address.");
+        }
+        Query query = new Query();
+        String sent = request.request().query();
+        Query.parse(sent == null ? "" : sent).forEach(query::add);
+        context.setRequestUri(ORIGIN, URI.create(query.on(path)));
     }
 
     private static ProblemException notAcceptable(List<Format> formats) {

@@ -27,7 +27,7 @@ final class FieldSelection {
 
     /** Empty without the parameter; members that there are not are faults. */
     static Optional<FieldSelection> parse(Parameters parameters) {
-        return parameters.one("fields").map(list -> {
+        return parameters.list("fields").map(list -> {
             FieldSelection selection = new FieldSelection();
             for (String path : list.split(",", -1)) {
                 if (NAMES.contains(path.trim())) {

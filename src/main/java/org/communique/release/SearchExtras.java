@@ -31,7 +31,7 @@ public record SearchExtras(boolean highlight, List<Request> facets, boolean own,
         if (highlight.orElse(false) && !searching) {
             parameters.fault(Fault.query("highlight", "needs-q", "There is nothing to highlight without words in q."));
         }
-        Optional<String> names = parameters.one("facets");
+        Optional<String> names = parameters.list("facets");
         List<Request> facets = new ArrayList<>();
         for (String name : names.map(list -> list.split(",")).orElse(new String[0])) {
             request(parameters, name)

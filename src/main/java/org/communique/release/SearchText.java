@@ -79,7 +79,7 @@ public record SearchText(String written, List<Part> parts, List<Field> fields) {
     }
 
     private static List<Field> fields(Parameters parameters) {
-        Optional<String> names = parameters.one(FIELDS);
+        Optional<String> names = parameters.list(FIELDS);
         List<Field> fields = new ArrayList<>();
         for (String name : names.map(list -> list.split(",")).orElse(new String[0])) {
             if (parameters.isOneOf(FIELDS, name, FIELD_NAMES)) {

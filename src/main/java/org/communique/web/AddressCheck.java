@@ -6,16 +6,26 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 
 /** Whether an address is percent-encoded UTF-8 (RFC 3986 section 2.1) without control characters. */
 final class AddressCheck {
-    /** Of a segment of the path, in characters: nothing has a longer name, and routes take patterns that are not linear. */
+    /** Of a segment of the path, in characters: nothing has a longer name, and patterns of routes are not linear. */
     static final int LONGEST_SEGMENT = 255;
+
+    /** Of the whole path, in characters, as it is written. */
+    static final int LONGEST_PATH = 500;
+
+    /** Of a query; the framework reads no more than 1,024 and leaves out the rest without a word. */
+    static final int MOST_PARAMETERS = 1_000;
 
     private AddressCheck() {}
 
-    /** Whether a segment of the path is too long for anything to be found there. */
+    /** Whether the path or a segment of it is too long for anything to be found there. */
     static boolean isBeyondAnyName(String path) {
+        if (path.length() > LONGEST_PATH) {
+            return true;
+        }
         int start = 0;
         for (int i = 0; i <= path.length(); i++) {
             if (i == path.length() || path.charAt(i) == '/') {
@@ -36,7 +46,11 @@ final class AddressCheck {
             faults.add(Fault.path("path", "bad-encoding", "The path " + wrong + "."));
         }
         if (mark >= 0) {
-            for (String pair : uri.substring(mark + 1).split("&")) {
+            String[] pairs = uri.substring(mark + 1).split("&", MOST_PARAMETERS + 1);
+            if (pairs.length > MOST_PARAMETERS) {
+                return List.of(Fault.query(null, "too-many", "A query may have " + MOST_PARAMETERS + " parameters."));
+            }
+            for (String pair : pairs) {
                 String inQuery = wrong(pair, true);
                 if (inQuery != null) {
                     String name = Parameters.shown(pair.split("=", 2)[0]);
@@ -44,7 +58,24 @@ final class AddressCheck {
                 }
             }
         }
+        if (mark >= 0 && faults.isEmpty()) {
+            otherCase(Query.parse(uri.substring(mark + 1)).keySet(), faults);
+        }
         return faults;
+    }
+
+    /** The framework takes names that differ in case for the same. */
+    private static void otherCase(Iterable<String> names, List<Fault> faults) {
+        TreeSet<String> seen = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        for (String name : names) {
+            if (!seen.add(name)) {
+                faults.add(Fault.query(
+                                Parameters.shown(name),
+                                "unknown-parameter",
+                                "There is no parameter \"" + Parameters.shown(name) + "\" here: case matters.")
+                        .meaning(Parameters.shown(seen.floor(name))));
+            }
+        }
     }
 
     private static String wrong(String part, boolean query) {

@@ -3,6 +3,7 @@ package org.communique.web;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** What answers are kept under: one spelling for the addresses that ask for the same bytes. */
@@ -40,11 +41,12 @@ final class AnswerKey {
         }
         String path = uri.substring(0, mark);
         List<String[]> parameters = new ArrayList<>();
-        Query.parse(uri.substring(mark + 1))
-                .forEach((name, values) -> values.forEach(value -> parameters.add(new String[] {name, value})));
-        if (path.equals(RELEASES)) {
-            parameters.removeIf(one -> isDefault(one, parameters));
-        }
+        Map<String, List<String>> all = Query.parse(uri.substring(mark + 1));
+        all.forEach((name, values) -> {
+            if (!path.equals(RELEASES) || !isDefault(name, values, all)) {
+                values.forEach(value -> parameters.add(new String[] {name, value}));
+            }
+        });
         parameters.sort(Comparator.comparing(one -> one[0]));
         Query query = new Query();
         parameters.forEach(one -> query.add(one[0], (Object) one[1]));
@@ -52,13 +54,13 @@ final class AnswerKey {
     }
 
     /** Given twice it is a fault, and so is a sort beside a cursor, which must not find the answer to less. */
-    private static boolean isDefault(String[] one, List<String[]> all) {
-        if (all.stream().filter(other -> other[0].equals(one[0])).count() > 1) {
-            return false;
+    private static boolean isDefault(String name, List<String> values, Map<String, List<String>> all) {
+        if (name.equals("limit")) {
+            return values.equals(List.of("20"));
         }
-        return one[0].equals("limit") && one[1].equals("20")
-                || one[0].equals("sort")
-                        && one[1].equals("-date")
-                        && all.stream().noneMatch(other -> other[0].equals("q") || other[0].equals("cursor"));
+        return name.equals("sort")
+                && values.equals(List.of("-date"))
+                && !all.containsKey("q")
+                && !all.containsKey("cursor");
     }
 }

@@ -11,7 +11,7 @@ public final class Languages {
 
     /** The tags in the canonical form, in the order given; empty without the parameter. */
     public static List<String> ranges(Parameters parameters) {
-        return parameters.one("lang").stream()
+        return parameters.list("lang").stream()
                 .flatMap(list -> Stream.of(list.split(",", -1)))
                 .map(tag -> range(parameters, tag.trim()))
                 .flatMap(Optional::stream)

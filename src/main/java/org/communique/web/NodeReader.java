@@ -218,6 +218,9 @@ public final class NodeReader {
     /** Notes every member that was never asked for. */
     public void rejectUnknown() {
         for (String member : members()) {
+            if (faults.size() > ProblemException.MOST_FAULTS) {
+                return;
+            }
             if (!known.contains(member)) {
                 faults.add(Fault.body(
                                 at(member),

@@ -18,6 +18,7 @@ import org.communique.value.Instants;
  */
 public final class Parameters {
     private static final int SHOWN = 100;
+    private static final int MOST_ELEMENTS = 200;
 
     private final MultivaluedMap<String, String> raw;
     private final TreeSet<String> known = new TreeSet<>();
@@ -86,6 +87,17 @@ public final class Parameters {
             fault(Fault.query(name, "repeated", "The parameter " + name + " may be given once."));
         }
         return values.stream().findFirst();
+    }
+
+    /** The value of a parameter that lists names separated by commas; a list that nobody needs is a fault. */
+    public Optional<String> list(String name) {
+        return one(name).filter(list -> {
+            if (list.chars().filter(c -> c == ',').count() < MOST_ELEMENTS) {
+                return true;
+            }
+            fault(Fault.query(name, "too-many", "The parameter " + name + " takes " + MOST_ELEMENTS + " elements."));
+            return false;
+        });
     }
 
     public int integer(String name, int least, int most, int otherwise) {

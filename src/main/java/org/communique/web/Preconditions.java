@@ -24,7 +24,7 @@ public final class Preconditions {
                         .noneMatch(tag -> tag.equals("*") || validators.contains(tag))) {
             throw new ProblemException(
                     ProblemType.PRECONDITION_FAILED,
-                    "It is not as it was when you read it: If-Match names " + ifMatch + ".");
+                    "It is not as it was when you read it: If-Match names " + Parameters.shown(ifMatch) + ".");
         }
     }
 }

@@ -6,15 +6,22 @@ import java.util.Map;
 
 /** Ends a request with a problem. */
 public class ProblemException extends RuntimeException {
+    /** That one problem lists. */
+    static final int MOST_FAULTS = 100;
+
     private final transient ProblemType type;
     private final transient List<Fault> errors;
     private final transient Map<String, Object> members = new LinkedHashMap<>();
     private final transient Map<String, String> headers = new LinkedHashMap<>();
 
     public ProblemException(ProblemType type, String detail, List<Fault> errors) {
-        super(detail, null, false, false);
+        super(
+                errors.size() > MOST_FAULTS ? detail + " The first " + MOST_FAULTS + " are listed." : detail,
+                null,
+                false,
+                false);
         this.type = type;
-        this.errors = List.copyOf(errors);
+        this.errors = List.copyOf(errors.subList(0, Math.min(errors.size(), MOST_FAULTS)));
     }
 
     public ProblemException(ProblemType type, String detail) {

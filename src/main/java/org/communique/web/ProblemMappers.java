@@ -80,7 +80,9 @@ class ProblemMappers {
         String sent = request.request().getHeader("Content-Type");
         return new ProblemException(
                         ProblemType.UNSUPPORTED_MEDIA_TYPE,
-                        (sent == null ? "The body has no Content-Type" : "A body of " + sent + " is not taken here")
+                        (sent == null
+                                        ? "The body has no Content-Type"
+                                        : "A body of " + Parameters.shown(sent) + " is not taken here")
                                 + "; send " + String.join(" or ", allowed) + ".")
                 .with("allowed", allowed);
     }

@@ -63,6 +63,30 @@ public final class Query {
         return values;
     }
 
+    /** Whether a query string has the parameter, in whatever way its name is percent-encoded. */
+    static boolean has(String query, String name) {
+        int start = 0;
+        while (start <= query.length()) {
+            int end = query.indexOf('&', start);
+            end = end < 0 ? query.length() : end;
+            int equals = query.indexOf('=', start);
+            String written = query.substring(start, equals < 0 || equals > end ? end : equals);
+            if (written.equals(name) || written.indexOf('%') >= 0 && isSpelling(written, name)) {
+                return true;
+            }
+            start = end + 1;
+        }
+        return false;
+    }
+
+    private static boolean isSpelling(String written, String name) {
+        try {
+            return decode(written).equals(name);
+        } catch (IllegalArgumentException malformed) {
+            return false;
+        }
+    }
+
     private static String encode(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8)
                 .replace("%2C", ",")

@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.SocketAddress;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -76,8 +77,10 @@ class RateLimits {
     }
 
     /** What the request takes of its budget; null where it needs none. */
-    RateLimit take(HttpServerRequest request) {
-        if (reads == null || request.uri().startsWith("/q/")) {
+    RateLimit take(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        String path = RequestPath.of(context);
+        if (reads == null || path.startsWith("/q/")) {
             return null;
         }
         Budgets budgets =
@@ -89,7 +92,7 @@ class RateLimits {
         if (method != HttpMethod.GET && method != HttpMethod.HEAD) {
             return writes.take(budgets.writes());
         }
-        return isSearch(request.uri()) ? searches.take(budgets.searches()) : reads.take(budgets.reads());
+        return isSearch(path, request.query()) ? searches.take(budgets.searches()) : reads.take(budgets.reads());
     }
 
     private String client(HttpServerRequest request) {
@@ -108,11 +111,7 @@ class RateLimits {
         return bytes == null ? host : HexFormat.of().formatHex(bytes, 0, Math.min(NETWORK_BYTES, bytes.length));
     }
 
-    private static boolean isSearch(String uri) {
-        int query = uri.indexOf('?');
-        String path = query < 0 ? uri : uri.substring(0, query);
-        return path.equals("/v1/suggestions")
-                || path.endsWith("/related")
-                || query >= 0 && (uri.startsWith("q=", query + 1) || uri.indexOf("&q=", query) >= 0);
+    private static boolean isSearch(String path, String query) {
+        return path.equals("/v1/suggestions") || path.endsWith("/related") || query != null && Query.has(query, "q");
     }
 }

@@ -1,5 +1,6 @@
 package org.communique.web;
 
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
@@ -58,7 +59,8 @@ class RequestGuard {
         HttpServerRequest request = context.request();
         accessLog.follow(context);
         leaving.follow(context);
-        RateLimit limit = limits.take(request);
+        RateLimit limit = limits.take(context);
+        MediaRange.normalize(request.headers());
         common.forOrigin(request, context.response().headers());
         boolean proper = (limit == null || limit.isGranted())
                 && request.uri().length() <= LONGEST_ADDRESS
@@ -87,13 +89,23 @@ class RequestGuard {
                 refuse(context, ProblemType.NOT_FOUND, List.of());
             } else if (CommonHeaders.isPreflight(request)) {
                 CommonHeaders.answerPreflight(context.response());
-            } else if (request.path().startsWith("/v1") && watch.isSilent()) {
+            } else if (RequestPath.of(context).startsWith("/v1") && watch.isSilent()) {
                 // Whoever asked it now would wait in vain, and keep the others from being told so.
                 context.response().putHeader("Retry-After", StoreFailure.RETRY_AFTER);
                 refuse(context, ProblemType.UNAVAILABLE, List.of());
             } else if (!proper || !prepared.sendOrAwait(context)) {
+                readQuery(context);
                 context.next();
             }
+        }
+    }
+
+    /** Once for all: the framework takes a semicolon, too, for the end of a parameter. */
+    private static void readQuery(RoutingContext context) {
+        String query = context.request().query();
+        if (query != null && query.indexOf(';') >= 0) {
+            MultiMap parameters = context.queryParams().clear();
+            Query.parse(query).forEach(parameters::add);
         }
     }
 
@@ -129,7 +141,7 @@ class RequestGuard {
         HttpMethod method = context.request().method();
         int status = context.response().getStatusCode();
         boolean read = method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD);
-        String path = context.request().path();
+        String path = RequestPath.of(context);
         boolean operational = path.startsWith("/q/health") || path.startsWith("/q/metrics");
         if (PrivateReply.isMarked(context)) {
             return PrivateReply.NO_STORE;
@@ -137,7 +149,7 @@ class RequestGuard {
         if (!read || operational || status >= 500 || status == 401 || status == 403 || status == 429) {
             return "no-store";
         }
-        if (AnswerKey.ALWAYS_FRESH.contains(context.request().path())) {
+        if (AnswerKey.ALWAYS_FRESH.contains(path)) {
             return "no-cache";
         }
         return CacheLifetime.header(clock.instant(), config.editorial().grid());

@@ -60,7 +60,7 @@ class RequestMetrics {
             // By its operation, where it has one: the address can be written in other ways.
             String operation = operation(request);
             if (!NOT_COUNTED
-                    .matcher(operation == null ? request.path() : operation)
+                    .matcher(operation == null ? RequestPath.of(context) : operation)
                     .matches()) {
                 count(request, context.response().getStatusCode(), began);
             }

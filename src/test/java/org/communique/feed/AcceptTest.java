@@ -43,7 +43,7 @@ class AcceptTest {
 
     @Test
     void what_is_refused_is_not_given() {
-        for (String header : new String[] {"text/html", "*/*;q=0", "image/*", "application/json;q=0", "nonsense"}) {
+        for (String header : new String[] {"text/html", "*/*;q=0", "image/*", "application/json;q=0"}) {
             assertEquals(Optional.empty(), best(header), header);
         }
     }

@@ -15,7 +15,6 @@ import org.communique.support.RawHttp;
 import org.communique.support.TestStore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
@@ -98,12 +97,12 @@ class BadRequestTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"text/html", "application/xml", "'image/*'", "junk"})
+    @ValueSource(strings = {"text/html", "application/xml", "image/*"})
     void an_accept_that_rules_json_out_is_a_406(String accept) {
         given().header("Accept", accept)
                 .get("/v1/press-releases")
                 .then()
-                .statusCode(org.hamcrest.Matchers.oneOf(406, 400))
+                .statusCode(406)
                 .header("Content-Type", "application/problem+json");
     }
 
