@@ -10,6 +10,8 @@ import org.jsoup.nodes.TextNode;
 import org.jsoup.select.NodeVisitor;
 import org.owasp.html.HtmlChangeListener;
 import org.owasp.html.HtmlPolicyBuilder;
+import org.owasp.html.HtmlStreamEventReceiver;
+import org.owasp.html.HtmlStreamEventReceiverWrapper;
 import org.owasp.html.PolicyFactory;
 
 /** The HTML a press release may hold: text, links, lists, tables, quotations and pictures; no script, no style. */
@@ -73,6 +75,7 @@ public final class SafeHtml {
             .allowAttributes("lang", "dir")
             .globally()
             .allowWithoutAttributes("span", "div", "a")
+            .withPreprocessor(FewAttributes::new)
             .toFactory();
 
     private static final Set<String> BLOCKS =
@@ -113,6 +116,24 @@ public final class SafeHtml {
         Paragraphs paragraphs = new Paragraphs();
         Jsoup.parseBodyFragment(html).body().traverse(paragraphs);
         return paragraphs.text();
+    }
+
+    /** The sanitizer compares each attribute of a tag with all others: no more than the first of them are kept. */
+    private static final class FewAttributes extends HtmlStreamEventReceiverWrapper {
+        private static final int MOST = 50;
+
+        FewAttributes(HtmlStreamEventReceiver next) {
+            super(next);
+        }
+
+        @Override
+        public void openTag(String element, List<String> namesAndValues) {
+            super.openTag(
+                    element,
+                    namesAndValues.size() <= 2 * MOST
+                            ? namesAndValues
+                            : new ArrayList<>(namesAndValues.subList(0, 2 * MOST)));
+        }
     }
 
     private static final class Removals implements HtmlChangeListener<List<String>> {

@@ -11,6 +11,9 @@ public final class Slug {
     public static final int MAX_LENGTH = 200;
 
     private static final int DERIVED_LENGTH = 100;
+    /** Of a title; transliteration is not linear. */
+    private static final int READ_LENGTH = 500;
+
     private static final Pattern VALID = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
     private static final Pattern SEPARATORS = Pattern.compile("[^a-z0-9]+");
     private static final Pattern MARKS = Pattern.compile("[\\p{Mn}'’ʹʺ`]+");
@@ -28,7 +31,7 @@ public final class Slug {
 
     /** A slug made from a title in any script; {@code release} where the title has no letter or digit. */
     public static String derive(String title) {
-        String ascii = fold(title);
+        String ascii = fold(title.substring(0, Math.min(title.length(), READ_LENGTH)));
         if (!isAscii(ascii)) {
             ascii = MARKS.matcher(Latin.RULES.transliterate(ascii).toLowerCase(Locale.ROOT))
                     .replaceAll("");

@@ -1,0 +1,84 @@
+package org.communique.value;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Twice as much text of a draft takes at most a little more than twice as long. */
+@Tag("unit")
+class LinearTextTest {
+    private static final int LENGTH = 60_000;
+    private static final long SUSPICIOUS_NANOS = 250_000_000;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<b>",
+                "<p>",
+                "</p>",
+                "<ul><li>",
+                "<table><tr><td>",
+                "<a href=x>",
+                "<a><b>",
+                "<b></i>",
+                "<",
+                "<!--",
+                "<a ",
+                "<a b=1 ",
+                "<p lang=",
+                "<a href='",
+                "<b x=",
+                "<a/",
+                "<a \"",
+                "<![CDATA[",
+                "&amp;",
+                "&",
+                "&#",
+                "<table>",
+                "<blockquote>",
+                "<script>",
+                "<select><option>",
+                "<svg>",
+                "<nobr>",
+                "\n\n",
+                "\r\n \r\n",
+                " ",
+                "\u00a0",
+                "a\u0301",
+                "Щ",
+                "\ud83d\udcf0",
+                "ﷺ",
+                "a-",
+                "'"
+            })
+    void whatever_it_is_made_of(String part) {
+        look("the cleaning of " + part, part, html -> SafeHtml.clean(html).html());
+        look("the text of " + part, part, SafeHtml::toText);
+        look("the paragraphs of " + part, part, SafeHtml::fromText);
+        look("the slug of " + part, part, Slug::derive);
+    }
+
+    private static void look(String what, String part, UnaryOperator<String> work) {
+        String all = part.repeat(LENGTH / part.length());
+        if (least(all, work, 1) > SUSPICIOUS_NANOS) {
+            long whole = least(all, work, 3);
+            long half = least(part.repeat(LENGTH / 2 / part.length()), work, 3);
+            assertTrue(
+                    whole < SUSPICIOUS_NANOS || whole < 3 * half,
+                    what + ": " + half / 1_000_000 + " ms became " + whole / 1_000_000 + " for twice as much");
+        }
+    }
+
+    private static long least(String text, UnaryOperator<String> work, int times) {
+        long least = Long.MAX_VALUE;
+        for (int i = 0; i < times; i++) {
+            long began = System.nanoTime();
+            work.apply(text);
+            least = Math.min(least, System.nanoTime() - began);
+        }
+        return least;
+    }
+}
