@@ -28,6 +28,9 @@ public final class ContentReader {
     /** Characters of one body, before and after it is cleaned. */
     static final int LONGEST_BODY = 900_000;
 
+    /** Bytes of an attachment: what every reader of JSON keeps exactly (RFC 8259 section 6). */
+    private static final long LARGEST_SIZE = (1L << 53) - 1;
+
     private static final int MANY = 500;
 
     private final NodeReader release;
@@ -68,7 +71,7 @@ public final class ContentReader {
     }
 
     public static List<ExternalId> externalIds(NodeReader release) {
-        return release.list(
+        return distinct(release.list(
                 "externalIds",
                 MANY,
                 element -> element.asObject().flatMap(id -> {
@@ -80,7 +83,11 @@ public final class ContentReader {
                     return system.isPresent() && value.isPresent()
                             ? Optional.of(new ExternalId(system.get(), value.get()))
                             : Optional.empty();
-                }));
+                })));
+    }
+
+    private static <T> List<T> distinct(List<T> values) {
+        return new ArrayList<>(new LinkedHashSet<>(values));
     }
 
     private List<String> codes(Vocabulary vocabulary) {
@@ -200,7 +207,7 @@ public final class ContentReader {
                     attachment.address("href").orElse(null),
                     attachment.string("title", 500).orElse(null),
                     attachment.string("mediaType", 200).orElse(null),
-                    attachment.whole("size").orElse(null),
+                    attachment.whole("size", 0, LARGEST_SIZE).orElse(null),
                     attachment
                             .parsed("language", "a BCP 47 language tag", LanguageTag::parse)
                             .orElse(null));
@@ -220,7 +227,7 @@ public final class ContentReader {
     }
 
     private List<UUID> related() {
-        return new ArrayList<>(new LinkedHashSet<>(release.list(
+        return distinct(release.list(
                 "related",
                 MANY,
                 element -> element.asString(36).flatMap(text -> {
@@ -229,7 +236,7 @@ public final class ContentReader {
                         element.fault("malformed", "It is not a UUID of 36 characters.");
                     }
                     return id;
-                }))));
+                })));
     }
 
     private static Optional<ChangeNote> changeNote(NodeReader element) {
@@ -237,7 +244,7 @@ public final class ContentReader {
             note.require("revision");
             note.require("at");
             note.require("note");
-            Optional<Integer> revision = note.integer("revision", 1);
+            Optional<Integer> revision = note.integer("revision", 1, LiveRelease.LAST_GIVEN_REVISION);
             var at = note.instant("at");
             Optional<String> words = note.string("note", 4_000);
             note.rejectUnknown();

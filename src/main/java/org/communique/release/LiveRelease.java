@@ -15,6 +15,9 @@ public record LiveRelease(
         Instant revisedAt,
         Instant updatedAt,
         ReleaseContent content) {
+    /** The highest revision that an archive may give. Every write adds one, so that as many writes again are left. */
+    public static final int LAST_GIVEN_REVISION = 1_000_000_000;
+
     /** The next revision with the same content and another status. */
     public LiveRelease moved(ReleaseStatus next, Withdrawal notice, Instant time) {
         return new LiveRelease(id, revision + 1, next, notice, publishedAt, revisedAt, time, content);

@@ -23,6 +23,9 @@ public class LiveStore {
     /** Characters of all that a release says but its bodies, before its slugs are added. */
     private static final int LARGEST = 500_000;
 
+    /** Characters of the same with them, former ones included. */
+    private static final int LARGEST_WITH_SLUGS = 1_000_000;
+
     static final String KIND = "press-release";
 
     @Inject
@@ -102,7 +105,7 @@ public class LiveStore {
         boolean sameOriginal = before != null
                 && original.equals(before.originalLanguage())
                 && content.texts().get(original).saysTheSameAs(before.texts().get(original));
-        return content.mapTexts((language, text) -> {
+        ReleaseContent settled = content.mapTexts((language, text) -> {
             ReleaseContent.Text old = before == null ? null : before.texts().get(language);
             boolean kept = text.saysTheSameAs(old);
             boolean upToDate = language.equals(original)
@@ -113,6 +116,13 @@ public class LiveStore {
             return new ReleaseContent.Text(
                     named.title(), named.summary(), named.html(), named.slug(), named.formerSlugs(), upToDate);
         });
+        if (Json.string(settled.withoutBodies()).length() > LARGEST_WITH_SLUGS) {
+            faults.add(Fault.body(
+                    "/texts",
+                    "too-long",
+                    "With all former slugs it is longer than " + LARGEST_WITH_SLUGS + " characters."));
+        }
+        return settled;
     }
 
     /**

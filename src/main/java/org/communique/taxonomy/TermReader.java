@@ -22,6 +22,12 @@ public final class TermReader {
     private static final Set<String> ISO = Set.of(Locale.getISOCountries());
     private static final List<String> LANGUAGES = List.of("en", "fr", "de", "it", "ru", "es");
 
+    private static final int LAST_YEAR = 9_999;
+    /** Levels of the tree of units. */
+    private static final int DEEPEST = 50;
+    /** Characters of all names, as JSON. */
+    private static final int LONGEST_NAMES = 900_000;
+
     private final Vocabulary vocabulary;
     private final Terms terms;
 
@@ -151,7 +157,7 @@ public final class TermReader {
                 null,
                 reader.string("iso3", 3).orElseGet(() -> iso3(code)),
                 reader.choice("group", Country.GROUPS).orElse(null),
-                reader.list("chairpersonships", 100, NodeReader::asInteger),
+                reader.list("chairpersonships", 100, year -> year.asInteger(1, LAST_YEAR)),
                 reader.string("namingNote", 4_000).orElse(null),
                 null,
                 null,
@@ -168,8 +174,13 @@ public final class TermReader {
                     "parent", "unknown-code", "There is no organizational unit \"" + parent + "\" before this one.");
             return false;
         }
-        if (terms.withDescendants(code).contains(parent)) {
+        List<String> above = terms.withAncestors(parent);
+        if (above.contains(code)) {
             reader.fault("parent", "cycle", "The unit would be above itself.");
+            return false;
+        }
+        if (above.size() + terms.levels(code) > DEEPEST) {
+            reader.fault("parent", "too-deep", "The tree of units would have more than " + DEEPEST + " levels.");
             return false;
         }
         return true;
@@ -188,6 +199,9 @@ public final class TermReader {
                 }
             }
         });
+        if (Json.string(names).length() > LONGEST_NAMES) {
+            reader.fault("names", "too-long", "They are longer than " + LONGEST_NAMES + " characters in all.");
+        }
         return names;
     }
 

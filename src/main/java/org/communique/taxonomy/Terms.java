@@ -1,6 +1,7 @@
 package org.communique.taxonomy;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Deque;
@@ -67,6 +68,24 @@ public final class Terms {
         return find(Vocabulary.ORGANIZATIONAL_UNIT, code)
                 .map(TermRecord::parent)
                 .orElse(null);
+    }
+
+    /** The unit itself and every unit above it, upwards. */
+    List<String> withAncestors(String code) {
+        List<String> line = new ArrayList<>();
+        for (String unit = code; unit != null && !line.contains(unit); unit = parent(unit)) {
+            line.add(unit);
+        }
+        return line;
+    }
+
+    /** The levels of the tree whose root the unit is; 1 for one that has none below it. */
+    int levels(String code) {
+        int levels = 1;
+        for (String unit : codes(Vocabulary.ORGANIZATIONAL_UNIT)) {
+            levels = Math.max(levels, withAncestors(unit).indexOf(code) + 1);
+        }
+        return levels;
     }
 
     /** The unit itself and every unit below it. */

@@ -19,6 +19,11 @@ public final class Instants {
     private static final Pattern READ = Pattern.compile("(\\d{4}-\\d{2}-\\d{2})[Tt ](\\d{2}:\\d{2}):(\\d{2})"
             + "(?:\\.(\\d{1,9})\\d*)?(?:([Zz])|([+ -])(\\d{2}:\\d{2}))");
 
+    /** The years 1 to 9999 in UTC: what can be written with four digits, and what every database counts alike. */
+    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+
+    private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
+
     private Instants() {}
 
     public static String write(Instant at) {
@@ -26,7 +31,7 @@ public final class Instants {
     }
 
     /**
-     * An instant, cut to milliseconds. A plus sign that arrived as a space, as it does in a query string that was not
+     * An instant of the years 1 to 9999 in UTC, cut to milliseconds. A plus sign that arrived as a space, as it does in a query string that was not
      * encoded, is taken for a plus sign; a leap second ({@code :60}) is the second after it.
      */
     public static Optional<Instant> parse(String text) {
@@ -41,16 +46,19 @@ public final class Instants {
             Instant at = OffsetDateTime.parse(parts.group(1) + "T" + parts.group(2) + ":"
                             + (leap ? "59" : parts.group(3)) + (leap ? "" : fraction) + offset)
                     .toInstant();
-            return Optional.of((leap ? at.plusSeconds(1) : at).truncatedTo(ChronoUnit.MILLIS));
+            return Optional.of((leap ? at.plusSeconds(1) : at).truncatedTo(ChronoUnit.MILLIS))
+                    .filter(instant -> !instant.isBefore(FIRST) && instant.isBefore(END));
         } catch (DateTimeException notAnInstant) {
             return Optional.empty();
         }
     }
 
-    /** A calendar day, {@code 2010-07-08}. */
+    /** A calendar day of the years 1 to 9999, {@code 2010-07-08}. */
     public static Optional<LocalDate> parseDay(String text) {
         try {
-            return text.length() == 10 ? Optional.of(LocalDate.parse(text)) : Optional.empty();
+            return text.length() == 10
+                    ? Optional.of(LocalDate.parse(text)).filter(day -> day.getYear() > 0)
+                    : Optional.empty();
         } catch (DateTimeException notADay) {
             return Optional.empty();
         }

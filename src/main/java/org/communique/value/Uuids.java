@@ -12,11 +12,18 @@ public final class Uuids {
     private static final Pattern CANONICAL =
             Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
 
+    private static final UUID NIL = new UUID(0, 0);
+
     private Uuids() {}
 
-    /** A UUID in its 36 characters, upper or lower case; empty for anything else, shortened forms too. */
+    /**
+     * A UUID in its 36 characters, upper or lower case; empty for anything else, shortened forms too, and for the nil UUID,
+     * which names nothing (RFC 9562 section 5.9).
+     */
     public static Optional<UUID> parse(String text) {
-        return CANONICAL.matcher(text).matches() ? Optional.of(UUID.fromString(text)) : Optional.empty();
+        return CANONICAL.matcher(text).matches()
+                ? Optional.of(UUID.fromString(text)).filter(id -> !id.equals(NIL))
+                : Optional.empty();
     }
 
     /** Version 7 (RFC 9562 section 5.7): the milliseconds of the instant, then 74 random bits. */

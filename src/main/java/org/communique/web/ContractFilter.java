@@ -67,7 +67,8 @@ public class ContractFilter implements OASFilter {
             "size",
             "alt",
             "credit",
-            "timeLeft");
+            "timeLeft",
+            "queuePosition");
 
     private static final Set<String> PROBLEMS = Set.of("Problem", "Fault", "LineFault");
 

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.communique.value.Instants;
 import org.communique.value.Uuids;
 
@@ -22,6 +23,9 @@ import org.communique.value.Uuids;
  * absent, so that reading goes on.
  */
 public final class NodeReader {
+    /** Faults that are collected; beyond, reading only goes on. */
+    private static final int MOST_FAULTS = 1_000;
+
     private final JsonNode node;
     private final String pointer;
     private final List<Fault> faults;
@@ -80,7 +84,7 @@ public final class NodeReader {
     public Optional<String> choice(String member, Collection<String> allowed) {
         return string(member, 2_000).filter(text -> {
             if (!allowed.contains(text)) {
-                faults.add(Fault.body(
+                add(() -> Fault.body(
                                 at(member),
                                 "not-allowed",
                                 "\"" + Parameters.shown(text) + "\" is not one of those allowed.")
@@ -117,20 +121,29 @@ public final class NodeReader {
         });
     }
 
-    public Optional<Integer> integer(String member, int least) {
-        return get(member, "a whole number", JsonNode::isInt)
-                .map(JsonNode::intValue)
-                .filter(number -> {
-                    if (number < least) {
-                        fault(member, "not-in-range", "It is less than " + least + ".");
-                    }
-                    return number >= least;
-                });
+    public Optional<Integer> integer(String member, int least, int most) {
+        return whole(member, least, most).map(Long::intValue);
     }
 
     public Optional<Long> whole(String member) {
         return get(member, "a whole number", number -> number.isIntegralNumber() && number.canConvertToLong())
                 .map(JsonNode::longValue);
+    }
+
+    public Optional<Long> whole(String member, long least, long most) {
+        return get(member, "a whole number", JsonNode::isIntegralNumber)
+                .filter(number -> {
+                    boolean fits = isBetween(number, least, most);
+                    if (!fits) {
+                        fault(member, "not-in-range", "It is not between " + least + " and " + most + ".");
+                    }
+                    return fits;
+                })
+                .map(JsonNode::longValue);
+    }
+
+    private static boolean isBetween(JsonNode number, long least, long most) {
+        return number.canConvertToLong() && number.longValue() >= least && number.longValue() <= most;
     }
 
     public Optional<Boolean> flag(String member) {
@@ -162,16 +175,16 @@ public final class NodeReader {
                 || !isUnicode(node.textValue())
                 || node.textValue().length() > longest
                 || node.textValue().isBlank()) {
-            faults.add(Fault.body(pointer, "wrong-type", "It is not a string of 1 to " + longest + " characters."));
+            fault("wrong-type", "It is not a string of 1 to " + longest + " characters.");
             return Optional.empty();
         }
         return Optional.of(node.textValue());
     }
 
     /** Reads this element of an array as a whole number. */
-    public Optional<Integer> asInteger() {
-        if (!node.isInt()) {
-            faults.add(Fault.body(pointer, "wrong-type", "It is not a whole number."));
+    public Optional<Integer> asInteger(int least, int most) {
+        if (!node.isIntegralNumber() || !isBetween(node, least, most)) {
+            fault("wrong-type", "It is not a whole number between " + least + " and " + most + ".");
             return Optional.empty();
         }
         return Optional.of(node.intValue());
@@ -180,7 +193,7 @@ public final class NodeReader {
     /** Reads this element of an array as an object. */
     public Optional<NodeReader> asObject() {
         if (!node.isObject()) {
-            faults.add(Fault.body(pointer, "wrong-type", "It is not an object."));
+            fault("wrong-type", "It is not an object.");
             return Optional.empty();
         }
         return Optional.of(this);
@@ -201,18 +214,24 @@ public final class NodeReader {
     }
 
     public void fault(String member, String code, String detail) {
-        faults.add(Fault.body(at(member), code, detail));
+        add(() -> Fault.body(at(member), code, detail));
     }
 
     /** A fault of this value itself. */
     public void fault(String code, String detail) {
-        faults.add(Fault.body(pointer, code, detail));
+        add(() -> Fault.body(pointer, code, detail));
     }
 
     /** A fault of this value itself, with the nearest of the words that would do. */
     public void unknown(String code, String detail, String word, Collection<String> valid) {
-        faults.add(Fault.body(pointer, code, detail)
+        add(() -> Fault.body(pointer, code, detail)
                 .meaning(Nearest.to(word, valid).orElse(null)));
+    }
+
+    private void add(Supplier<Fault> fault) {
+        if (faults.size() < MOST_FAULTS) {
+            faults.add(fault.get());
+        }
     }
 
     /** Notes every member that was never asked for. */
@@ -222,7 +241,7 @@ public final class NodeReader {
                 return;
             }
             if (!known.contains(member)) {
-                faults.add(Fault.body(
+                add(() -> Fault.body(
                                 at(member),
                                 "unknown-member",
                                 "There is no member \"" + Parameters.shown(member) + "\".")

@@ -2,6 +2,7 @@ package org.communique.web;
 
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -184,6 +185,11 @@ public final class Parameters {
 
     /** A value as an error repeats it: not longer than a line. */
     public static String shown(String value) {
-        return value.length() > SHOWN ? value.substring(0, SHOWN) + "…" : value;
+        return wellFormed(value.length() > SHOWN ? value.substring(0, SHOWN) + "…" : value);
+    }
+
+    /** With a question mark in the place of half a surrogate pair, which cannot be written as UTF-8. */
+    public static String wellFormed(String text) {
+        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     }
 }
