@@ -22,6 +22,8 @@ create table import_job (
     -- The node that has the archive on its disk.
     node uuid,
     status varchar(20) not null,
+    -- Whose turn it is among those of other keys.
+    caller_id varchar(100) not null,
     announce boolean not null,
     dry_run boolean default false not null,
     unknown_terms varchar(20) default 'reject' not null,

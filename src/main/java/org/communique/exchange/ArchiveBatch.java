@@ -18,6 +18,15 @@ record ArchiveBatch(List<Entry> entries, ArchiveLines.Position end, Terms terms)
         boolean isRelease() {
             return record.faults().isEmpty() && record.vocabulary().isEmpty();
         }
+
+        /** With its release read; any failure at that is the line's fault. */
+        Entry readAgainst(Terms known) {
+            try {
+                return new Entry(record, ReleaseRecord.read(record.node(), known));
+            } catch (RuntimeException | StackOverflowError failed) {
+                return new Entry(record.failing(failed), null);
+            }
+        }
     }
 
     static ArchiveBatch of(List<ArchiveRecord> records, ArchiveLines.Position end) {
@@ -27,6 +36,11 @@ record ArchiveBatch(List<Entry> entries, ArchiveLines.Position end, Terms terms)
 
     boolean isEmpty() {
         return entries.isEmpty();
+    }
+
+    /** One line of it by itself. */
+    ArchiveBatch only(int line) {
+        return new ArchiveBatch(entries.subList(line, line + 1), endOf(line + 1), terms);
     }
 
     /** What is left after so many lines. */
@@ -52,15 +66,19 @@ record ArchiveBatch(List<Entry> entries, ArchiveLines.Position end, Terms terms)
         boolean current = true;
         for (Entry entry : entries) {
             current &= entry.record().vocabulary().isEmpty();
-            current &= !entry.isRelease()
-                    || unknown.madeBy(entry.record().node(), known).isEmpty();
-            read.add(new Entry(
-                    entry.record(),
-                    current && entry.isRelease()
-                            ? ReleaseRecord.read(entry.record().node(), known)
-                            : null));
+            current &= !entry.isRelease() || makesNone(entry, known, unknown);
+            read.add(current && entry.isRelease() ? entry.readAgainst(known) : new Entry(entry.record(), null));
         }
         return new ArchiveBatch(read, end, known);
+    }
+
+    private static boolean makesNone(Entry entry, Terms known, UnknownTerms unknown) {
+        try {
+            return unknown.madeBy(entry.record().node(), known).isEmpty();
+        } catch (RuntimeException failed) {
+            // It fails again when the line is written, and is reported there.
+            return false;
+        }
     }
 
     /** The releases that are read and in order, as far as the store has to know them beforehand. */

@@ -4,6 +4,7 @@ import io.quarkus.hibernate.orm.panache.Panache;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
 import jakarta.persistence.FlushModeType;
 import java.io.IOException;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import org.communique.sequence.Sequence;
 import org.communique.sequence.Sequence.Turn;
 import org.communique.sequence.Snapshots;
 import org.communique.taxonomy.TermCache;
+import org.communique.web.StoreFailure;
 
 /** Reads an archive line by line, in constant memory, and writes it in small transactions, one after the other. */
 @ApplicationScoped
@@ -36,41 +38,100 @@ class ArchiveImporter {
         }
     }
 
-    /** Imports everything that is left, unless the progress says that it is enough. */
+    /** Imports everything, in one turn. */
     void run(ArchiveLines lines, ImportOptions options, ImportProgress progress) throws IOException {
-        KnownTerms known = snapshots.read(snapshot -> new KnownTerms(snapshot, terms));
-        BatchSize size = new BatchSize();
+        run(lines, options, new ImportMemory(), progress);
+    }
+
+    /** Imports what is left, as far as the progress lets it go on; answers whether that is all of it. */
+    boolean run(ArchiveLines lines, ImportOptions options, ImportMemory memory, ImportProgress progress)
+            throws IOException {
+        KnownTerms known = memory.terms(() -> snapshots.read(snapshot -> new KnownTerms(snapshot, terms)));
+        BatchSize size = memory.size();
         try (BatchReader reader = new BatchReader(lines, options.unknownTerms())) {
             reader.begin(size.lines(), known.all());
-            for (ArchiveBatch batch = reader.take(); !batch.isEmpty() && progress.goesOn(); batch = reader.take()) {
+            while (progress.goesOn()) {
+                ArchiveBatch batch = reader.take();
+                if (batch.isEmpty()) {
+                    return true;
+                }
                 // What follows a term is read once the term is there.
                 reader.begin(size.lines(), batch.hasTerms() ? null : known.all());
-                for (ArchiveBatch rest = batch; !rest.isEmpty() && progress.goesOn(); ) {
+                for (ArchiveBatch rest = batch; !rest.isEmpty(); ) {
+                    if (!progress.goesOn()) {
+                        return false;
+                    }
                     Written written =
                             write(rest.readAgainst(known.all(), options.unknownTerms()), known, options, progress);
                     size.took(written.lines(), written.held());
                     rest = rest.after(written.lines());
                 }
             }
+            return false;
         }
     }
 
     /** @param held how long the turn to write was kept */
     private record Written(int lines, Duration held) {}
 
-    /** Writes the lines that there is time for. */
+    /**
+     * Writes the lines that there is time for. Where that fails nothing of them is written, and each is repeated by itself, so
+     * that the failure is the fault of the line that caused it.
+     */
     private Written write(ArchiveBatch batch, KnownTerms known, ImportOptions options, ImportProgress progress) {
         Tally tally = new Tally();
+        KnownTerms.State before = known.state();
+        try {
+            return writeTogether(batch, known, options, progress, tally);
+        } catch (RuntimeException | StackOverflowError failed) {
+            known.restore(before);
+            if (failed instanceof ImportStopped || StoreFailure.isAway(failed)) {
+                throw failed;
+            }
+            if (batch.entries().size() == 1) {
+                return faulty(batch, failed, progress);
+            }
+            // The line that it was at is not counted yet.
+            int begun = (int) Math.min(tally.lines() + 1, batch.entries().size());
+            return writeEach(batch, begun, known, options, progress);
+        }
+    }
+
+    private Written writeEach(
+            ArchiveBatch batch, int lines, KnownTerms known, ImportOptions options, ImportProgress progress) {
+        Duration held = Duration.ZERO;
+        int line = 0;
+        for (; line < lines && progress.goesOn(); line++) {
+            held = held.plus(write(batch.only(line), known, options, progress).held());
+        }
+        return new Written(line, held);
+    }
+
+    private static Written faulty(ArchiveBatch line, Throwable failed, ImportProgress progress) {
+        Tally tally = new Tally();
+        long number = line.entries().get(0).record().line();
+        tally.add(Tally.Outcome.FAULTY);
+        tally.fault(number, LineFailure.faults(number, failed));
+        tally.reached(line.end());
+        QuarkusTransaction.requiringNew().run(() -> progress.add(tally));
+        return new Written(1, Duration.ZERO);
+    }
+
+    private Written writeTogether(
+            ArchiveBatch batch, KnownTerms known, ImportOptions options, ImportProgress progress, Tally tally) {
         long[] began = new long[1];
         try {
             QuarkusTransaction.requiringNew().run(() -> {
-                Panache.getEntityManager().setFlushMode(FlushModeType.COMMIT);
+                EntityManager entities = Panache.getEntityManager();
+                entities.setFlushMode(FlushModeType.COMMIT);
                 Turn turn =
                         options.announce() ? sequence.take() : sequence.take().unannounced();
                 began[0] = System.nanoTime();
                 known.refresh(turn);
                 writer.write(batch.readAgainst(known.all(), options.unknownTerms()), turn, known, options, tally);
                 if (options.dryRun()) {
+                    // What the database does not take is found too.
+                    entities.flush();
                     throw new Undone();
                 }
                 progress.add(tally);

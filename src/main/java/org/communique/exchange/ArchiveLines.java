@@ -8,29 +8,19 @@ import java.util.List;
 
 /** The lines of an archive as bytes, with their numbers; a line that is too long is cut and says so. */
 final class ArchiveLines {
-    /** Bytes of one line. */
-    static final int LONGEST = 16 * 1024 * 1024;
     /** Bytes after which no further line is taken, so that memory stays as it is. */
     private static final int ENOUGH = 2 * 1024 * 1024;
 
     /**
      * One line.
      *
-     * @param tooLong where bytes were left out
+     * @param tooLong where bytes after the longest that a line may be were left out
      * @param end the place after it
      */
-    record Line(long number, byte[] bytes, boolean tooLong, Position end) {
-        boolean isBlank() {
-            for (byte b : bytes) {
-                if (b != ' ' && b != '\t' && b != '\r') {
-                    return false;
-                }
-            }
-            return true;
-        }
-    }
+    record Line(long number, byte[] bytes, boolean tooLong, Position end) {}
 
     private final InputStream in;
+    private final int longest;
     private final byte[] buffer = new byte[1 << 16];
     private int start;
     private int end;
@@ -43,13 +33,15 @@ final class ArchiveLines {
         static final Position START = new Position(0, 0);
     }
 
-    ArchiveLines(InputStream in) {
+    /** @param longest bytes of one line */
+    ArchiveLines(InputStream in, int longest) {
         this.in = in;
+        this.longest = longest;
     }
 
     /** From a place on where a line begins. */
-    ArchiveLines(InputStream in, Position from) throws IOException {
-        this(in);
+    ArchiveLines(InputStream in, int longest, Position from) throws IOException {
+        this(in, longest);
         in.skipNBytes(from.bytes());
         bytes = from.bytes();
         number = from.lines();
@@ -64,14 +56,28 @@ final class ArchiveLines {
     List<Line> next(int most) throws IOException {
         List<Line> lines = new ArrayList<>(most);
         long kept = 0;
-        while (lines.size() < most && kept < ENOUGH && !ended) {
+        while (lines.size() < most && kept < ENOUGH && skipBlank()) {
             Line line = read();
-            if (!line.isBlank()) {
-                kept += line.bytes().length;
-                lines.add(line);
-            }
+            kept += line.bytes().length;
+            lines.add(line);
         }
         return lines;
+    }
+
+    /** Goes on to the next byte that is not white space, which JSON may begin with too; false at the end. */
+    private boolean skipBlank() throws IOException {
+        while (!ended) {
+            for (; start < end; start++, bytes++) {
+                byte b = buffer[start];
+                if (b == '\n') {
+                    number++;
+                } else if (b != ' ' && b != '\t' && b != '\r') {
+                    return true;
+                }
+            }
+            fill();
+        }
+        return false;
     }
 
     private Line read() throws IOException {
@@ -83,7 +89,7 @@ final class ArchiveLines {
             while (at < end && buffer[at] != '\n') {
                 at++;
             }
-            int kept = Math.min(at - start, LONGEST - line.size());
+            int kept = Math.min(at - start, longest - line.size());
             tooLong |= kept < at - start;
             line.write(buffer, start, kept);
             bytes += at - start;

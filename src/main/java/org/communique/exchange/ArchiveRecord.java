@@ -1,7 +1,10 @@
 package org.communique.exchange;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,16 +31,50 @@ record ArchiveRecord(
         long line, ArchiveLines.Position end, ObjectNode node, Optional<Vocabulary> vocabulary, List<Fault> faults) {
     static final String RELEASE = "press-release";
 
+    /** Names, values and brackets of one line: several times what the largest release has. */
+    private static final int MOST_TOKENS = 200_000;
+
+    private static final ObjectMapper LINES = lines();
+
+    private static ObjectMapper lines() {
+        ObjectMapper lines = Json.mapper().copy();
+        lines.getFactory()
+                .setStreamReadConstraints(StreamReadConstraints.builder()
+                        .maxTokenCount(MOST_TOKENS)
+                        .build());
+        return lines;
+    }
+
+    /** Any failure at reading the line is its fault. */
     static ArchiveRecord read(ArchiveLines.Line line) {
+        try {
+            return parse(line);
+        } catch (RuntimeException | StackOverflowError failed) {
+            return new ArchiveRecord(line.number(), line.end(), null, Optional.empty(), List.of()).failing(failed);
+        }
+    }
+
+    /** The same as a line that the service failed at. */
+    ArchiveRecord failing(Throwable failed) {
+        return new ArchiveRecord(line, end, node, vocabulary, List.of(LineFailure.unexpected(line, failed)));
+    }
+
+    private static ArchiveRecord parse(ArchiveLines.Line line) {
         if (line.tooLong()) {
-            return faulty(line, "too-long", "The line is longer than " + ArchiveLines.LONGEST + " bytes.");
+            return faulty(line, "too-long", "The line is longer than " + line.bytes().length + " bytes.");
         }
         JsonNode node;
         try {
             StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(line.bytes()));
-            node = Json.mapper().readTree(line.bytes());
+            node = LINES.readTree(line.bytes());
         } catch (CharacterCodingException notUtf8) {
             return faulty(line, "not-utf-8", "The line is not UTF-8.");
+        } catch (StreamConstraintsException tooLarge) {
+            return faulty(
+                    line,
+                    "too-large",
+                    "The line has more than " + MOST_TOKENS
+                            + " names and values, is nested too deeply, or has a name, string or number that is too long.");
         } catch (JsonProcessingException notJson) {
             return faulty(line, "not-json", "The line is not JSON: " + notJson.getOriginalMessage());
         } catch (IOException impossible) {

@@ -94,6 +94,9 @@ class BatchWriter {
             // Before the release that carries them, whose number readers must find them at.
             made.forEach(term -> put(term, work));
             outcome = releases.put(work.turn(), release);
+            if (outcome == Outcome.FAULTY && !made.isEmpty()) {
+                throw new LineFailure(release.faults());
+            }
         }
         work.tally().add(outcome);
         work.tally().fault(entry.record().line(), release.faults());

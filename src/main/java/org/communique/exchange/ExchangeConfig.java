@@ -22,5 +22,17 @@ interface ExchangeConfig {
         /** The largest archive, as it arrives. */
         @WithDefault("4G")
         MemorySize maxSize();
+
+        /** The most lines of an archive, blank ones among them. */
+        @WithDefault("10000000")
+        long maxLines();
+
+        /** The longest line; a longer one is a fault. */
+        @WithDefault("16M")
+        MemorySize maxLineSize();
+
+        /** How many times as large as its compressed form an archive may be, once it is more than a few megabytes. */
+        @WithDefault("200")
+        int maxRatio();
     }
 }

@@ -7,6 +7,7 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.Table;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -22,8 +23,12 @@ public class ImportJob extends PanacheEntityBase {
     static final String RUNNING = "running";
     static final String COMPLETED = "completed";
     static final String FAILED = "failed";
+    static final String CANCELLED = "cancelled";
     /** So many faults are kept; the rest are counted. */
     static final int KEPT_FAULTS = 1_000;
+
+    private static final String ABANDONED =
+            "The node that ran it has gone, and the archive is on that node's disk. It goes on by itself once that node has started again; or send the archive again: what is in is found unchanged.";
 
     @Id
     public UUID id;
@@ -32,6 +37,10 @@ public class ImportJob extends PanacheEntityBase {
 
     /** The node that has the archive on its disk and runs it; null where it was begun before nodes were known. */
     public UUID node;
+
+    /** Who sent it: imports of one caller are done one after the other. */
+    @Column(name = "caller_id")
+    public String caller;
 
     public boolean announce;
 
@@ -86,11 +95,12 @@ public class ImportJob extends PanacheEntityBase {
     @Column(name = "finished_at")
     public Instant finishedAt;
 
-    static ImportJob start(UUID id, UUID node, ImportOptions options, long totalBytes, Instant now) {
+    static ImportJob start(UUID id, UUID node, String caller, ImportOptions options, long totalBytes, Instant now) {
         ImportJob job = new ImportJob();
         job.id = id;
         job.status = RUNNING;
         job.node = node;
+        job.caller = caller;
         job.announce = options.announce();
         job.dryRun = options.dryRun();
         job.unknownTerms = options.unknownTerms();
@@ -99,6 +109,11 @@ public class ImportJob extends PanacheEntityBase {
         job.receivedAt = now;
         job.persist();
         return job;
+    }
+
+    /** As it is now, and as it stays until the transaction ends; null where there is none. */
+    static ImportJob locked(UUID id) {
+        return findById(id, LockModeType.PESSIMISTIC_WRITE);
     }
 
     /** Those that say that they run, though their node has gone. */
@@ -111,16 +126,54 @@ public class ImportJob extends PanacheEntityBase {
     /** Makes it this node's, unless another was faster. */
     static boolean take(ImportJob orphan, UUID node) {
         return (orphan.node == null
-                        ? update("node = ?1 where id = ?2 and node is null", node, orphan.id)
-                        : update("node = ?1 where id = ?2 and node = ?3", node, orphan.id, orphan.node))
+                        ? update("node = ?1 where id = ?2 and node is null and status = ?3", node, orphan.id, RUNNING)
+                        : update(
+                                "node = ?1 where id = ?2 and node = ?3 and status = ?4",
+                                node,
+                                orphan.id,
+                                orphan.node,
+                                RUNNING))
                 == 1;
     }
 
     /** Ends it for as long as its node is away. */
-    void abandon(String reason, Instant now) {
-        status = FAILED;
-        detail = reason;
+    void abandon(Instant now) {
+        end(FAILED, ABANDONED, now);
+    }
+
+    void end(String how, String why, Instant now) {
+        status = how;
+        detail = why;
         finishedAt = now;
+        if (how.equals(COMPLETED)) {
+            readBytes = totalBytes;
+        }
+    }
+
+    boolean isRunning() {
+        return status.equals(RUNNING);
+    }
+
+    boolean isCancelled() {
+        return status.equals(CANCELLED);
+    }
+
+    /** Whether it runs, or would go on once its node is back. */
+    boolean isToGoOn() {
+        return isRunning() || status.equals(FAILED) && ABANDONED.equals(detail);
+    }
+
+    /** How many of the same caller's are done before it on its node; null where it does not run. */
+    Long queuePosition() {
+        return !isRunning()
+                ? null
+                : (Long) count(
+                        "status = ?1 and node = ?2 and caller = ?3 and (receivedAt < ?4 or receivedAt = ?4 and id < ?5)",
+                        RUNNING,
+                        node,
+                        caller,
+                        receivedAt,
+                        id);
     }
 
     /** It runs, whatever others have made of the silence of its node. */
@@ -166,12 +219,12 @@ public class ImportJob extends PanacheEntityBase {
 
     /** How much of the archive is read, in hundredths. */
     int percent() {
-        return totalBytes == 0 ? (status.equals(RUNNING) ? 0 : 100) : (int) (readBytes * 100 / totalBytes);
+        return totalBytes == 0 ? (isRunning() ? 0 : 100) : (int) (readBytes * 100 / totalBytes);
     }
 
     /** Seconds until it ends, if it goes on as fast as so far; null where it does not run or that is not known yet. */
     Long timeLeft() {
-        return !status.equals(RUNNING) || readBytes == 0 || workedMillis == 0
+        return !isRunning() || readBytes == 0 || workedMillis == 0
                 ? null
                 : (long) Math.ceil((totalBytes - readBytes) * (double) workedMillis / readBytes / 1_000);
     }
@@ -186,11 +239,11 @@ public class ImportJob extends PanacheEntityBase {
         changed += tally.changed();
         unchanged += tally.unchanged();
         if (!tally.faults().isEmpty()) {
-            List<LineFault> kept = new ArrayList<>(faults());
-            tally.faults().stream()
-                    .limit(Math.max(0, KEPT_FAULTS - kept.size()))
-                    .forEach(kept::add);
-            faults = Json.string(kept);
+            if (faultCount < KEPT_FAULTS) {
+                List<LineFault> kept = new ArrayList<>(faults());
+                tally.faults().stream().limit(KEPT_FAULTS - kept.size()).forEach(kept::add);
+                faults = Json.string(kept);
+            }
             faultCount += tally.faults().size();
         }
     }

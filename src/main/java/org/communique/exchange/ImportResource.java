@@ -3,6 +3,7 @@ package org.communique.exchange;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -16,6 +17,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.time.Clock;
+import java.util.List;
 import java.util.UUID;
 import org.communique.access.Audit;
 import org.communique.access.CurrentCaller;
@@ -28,6 +30,7 @@ import org.communique.value.Uuids;
 import org.communique.web.Parameters;
 import org.communique.web.PrivateReply;
 import org.communique.web.ProblemException;
+import org.communique.web.ProblemType;
 import org.communique.web.WebConfig;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -81,7 +84,7 @@ public class ImportResource {
             operationId = "importArchive",
             summary = "Import an archive",
             description =
-                    "Takes an archive, one JSON object a line, and works through it in the background: terms and press releases are created, changed or found unchanged, and a faulty line is reported while the rest goes on. Sending the same archive again changes nothing. An import that a stop of the service cut off goes on by itself at the next start, from the line after the last that was written. A dry run judges each line as the import would and counts what it would do: against the store, the terms of all earlier lines, and the releases of the lines that it takes together, so that a release or a slug that comes twice in the archive may be found new both times. The body may be compressed (Content-Encoding: gzip).")
+                    "Takes an archive, one JSON object a line, and works through it in the background: terms and press releases are created, changed or found unchanged, and a faulty line is reported while the rest goes on. Sending the same archive again changes nothing. An import that a stop of the service cut off goes on by itself at the next start, from the line after the last that was written. A dry run judges each line as the import would and counts what it would do: against the store, the terms of all earlier lines, and the releases of the lines that it takes together, so that a release or a slug that comes twice in the archive may be found new both times. Imports of one key are done one after the other, those of different keys in turns. The body may be compressed (Content-Encoding: gzip); 413 where it has too many bytes or lines, or is compressed to too small a part of its size.")
     @Extension(name = "x-parameters", value = "announce,dryRun,unknownTerms")
     @RequestBody(
             required = true,
@@ -104,7 +107,7 @@ public class ImportResource {
     @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
     public Response create(
             InputStream archive,
-            @Parameter(hidden = true) @HeaderParam(HttpHeaders.CONTENT_ENCODING) String encoding,
+            @Parameter(hidden = true) @HeaderParam(HttpHeaders.CONTENT_ENCODING) List<String> codings,
             @Context UriInfo uri) {
         Parameters parameters = new Parameters(uri.getQueryParameters());
         ImportOptions options = new ImportOptions(
@@ -116,7 +119,7 @@ public class ImportResource {
                         .orElse(UnknownTerms.REJECT));
         parameters.done();
         UUID id = Uuids.version7(clock.instant());
-        ImportSpool.Spooled spooled = spool.put(id, archive, encoding);
+        ImportSpool.Spooled spooled = spool.put(id, archive, String.join(", ", codings));
         boolean[] isNew = new boolean[1];
         try {
             Response answer = writes.post(spooled.hash(), () -> {
@@ -124,7 +127,7 @@ public class ImportResource {
                 return accept(id, options, spooled.bytes());
             });
             if (isNew[0]) {
-                runner.start(id);
+                runner.start(id, caller.get().id());
             }
             return answer;
         } finally {
@@ -135,8 +138,8 @@ public class ImportResource {
     }
 
     private Written accept(UUID id, ImportOptions options, long bytes) {
-        ImportJob job = ImportJob.start(id, nodes.own(), options, bytes, clock.instant());
-        audit.record(caller.get(), "import.start", new Audit.Subject("import", id.toString()), null, job.status);
+        ImportJob job = ImportJob.start(id, nodes.own(), caller.get().id(), options, bytes, clock.instant());
+        audit.record(caller.get(), "import.start", subject(id), null, job.status);
         return new Written(202, ImportView.of(job), null, config.absolute(ImportView.PATH + "/" + id), null, false);
     }
 
@@ -156,11 +159,59 @@ public class ImportResource {
                     String id,
             @Context UriInfo uri) {
         new Parameters(uri.getQueryParameters()).done();
+        UUID known = known(id);
         return QuarkusTransaction.requiringNew()
-                .call(() -> Uuids.parse(id)
-                        .flatMap(known -> ImportJob.<ImportJob>findByIdOptional(known))
+                .call(() -> ImportJob.<ImportJob>findByIdOptional(known)
                         .map(job -> PrivateReply.ok(ImportView.of(job)))
-                        .orElseThrow(() ->
-                                ProblemException.notFound("There is no import \"" + Parameters.shown(id) + "\".")));
+                        .orElseThrow(() -> unknown(id)));
+    }
+
+    @DELETE
+    @Path("/{id}")
+    @Operation(
+            operationId = "cancelImport",
+            summary = "Cancel an import",
+            description =
+                    "Ends an import that waits or runs. Once this is answered nothing more of it is written; what is in stays in and is counted, and the archive is deleted. Any key that may read the import may cancel it, and doing so again answers the same. One that has completed or failed is 409: nothing is left to cancel.")
+    @APIResponseSchema(value = ImportView.class, responseDescription = "The import, which is cancelled")
+    public Response cancel(
+            @Parameter(
+                            description = "The id from the Location of the import",
+                            example = "018f2b5e-7c1a-7d20-9f3b-6a5d4c3b2a10")
+                    @PathParam("id")
+                    String id,
+            @Context UriInfo uri) {
+        new Parameters(uri.getQueryParameters()).done();
+        UUID known = known(id);
+        Response answer = writes.once(() -> cancelled(known));
+        runner.discard(known);
+        return answer;
+    }
+
+    private Written cancelled(UUID id) {
+        ImportJob job = ImportJob.locked(id);
+        if (job == null) {
+            throw unknown(id.toString());
+        }
+        if (job.isToGoOn()) {
+            audit.record(caller.get(), "import.cancel", subject(id), job.status, ImportJob.CANCELLED);
+            job.end(ImportJob.CANCELLED, "It was cancelled; what is in stays in.", clock.instant());
+        } else if (!job.isCancelled()) {
+            throw new ProblemException(ProblemType.ILLEGAL_MOVE, "The import has " + job.status + " already.")
+                    .with("moves", List.of());
+        }
+        return new Written(200, ImportView.of(job), null, null, null, false);
+    }
+
+    private static Audit.Subject subject(UUID id) {
+        return new Audit.Subject("import", id.toString());
+    }
+
+    private static UUID known(String id) {
+        return Uuids.parse(id).orElseThrow(() -> unknown(id));
+    }
+
+    private static ProblemException unknown(String id) {
+        return ProblemException.notFound("There is no import \"" + Parameters.shown(id) + "\".");
     }
 }

@@ -16,7 +16,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.communique.value.Sha256;
 import org.communique.value.Uuids;
@@ -58,15 +57,15 @@ class ImportSpool {
     /**
      * Puts the whole archive on disk.
      *
-     * @throws ProblemException 400 where the compression is broken, 413 where the archive is too large, 415 where its
-     *     coding is not gzip
+     * @throws ProblemException 400 where the compression is broken, 413 where the archive is more than the configuration
+     *     allows, 415 where its coding is not gzip
      */
     Spooled put(UUID id, InputStream archive, String encoding) {
         boolean gzip = isGzip(encoding);
         Path file = file(id);
         try {
             Files.createDirectories(file.getParent());
-            try (InputStream in = gzip ? new GZIPInputStream(archive, 1 << 16) : archive;
+            try (InputStream in = gzip ? new GzipArchive(archive) : archive;
                     OutputStream out = Files.newOutputStream(file)) {
                 byte[] hash = copy(in, out);
                 return new Spooled(file, Files.size(file), hash);
@@ -74,7 +73,8 @@ class ImportSpool {
         } catch (ZipException | EOFException notGzip) {
             discard(file);
             throw new ProblemException(
-                    ProblemType.MALFORMED_REQUEST, "The body is not what Content-Encoding says: it is not sound gzip.");
+                    ProblemType.MALFORMED_REQUEST,
+                    "The body is not what Content-Encoding says: it is not sound gzip, or not all of it.");
         } catch (IOException failed) {
             discard(file);
             throw new UncheckedIOException(failed);
@@ -108,16 +108,13 @@ class ImportSpool {
     }
 
     private byte[] copy(InputStream in, OutputStream out) throws IOException {
-        long most = config.imports().maxSize().asLongValue();
+        ArchiveLimits limits = new ArchiveLimits(config.imports());
         byte[] buffer = new byte[1 << 16];
         long size = 0;
         MessageDigest digest = Sha256.digest();
         for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
             size += read;
-            if (size > most) {
-                throw new ProblemException(
-                        ProblemType.CONTENT_TOO_LARGE, "An archive may have " + most + " bytes, uncompressed.");
-            }
+            limits.take(buffer, read, in instanceof GzipArchive gzip ? gzip.compressed() : size);
             out.write(buffer, 0, read);
             digest.update(buffer, 0, read);
         }

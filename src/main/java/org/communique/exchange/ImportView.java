@@ -11,8 +11,14 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record ImportView(
         UUID id,
 
-        @Schema(enumeration = {"running", "completed", "failed"})
+        @Schema(enumeration = {"running", "completed", "failed", "cancelled"})
         String status,
+
+        @Schema(
+                description =
+                        "How many imports of the same key are done before it; 0 where it is worked on, in turns with those of other keys; null once it has ended",
+                minimum = "0")
+        Long queuePosition,
 
         @Schema(description = "Whether everything is only judged and counted, and nothing written")
         boolean dryRun,
@@ -53,6 +59,7 @@ public record ImportView(
         return new ImportView(
                 job.id,
                 job.status,
+                job.queuePosition(),
                 job.dryRun,
                 job.unknownTerms.wire(),
                 job.totalBytes,

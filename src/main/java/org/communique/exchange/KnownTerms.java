@@ -13,7 +13,10 @@ import org.communique.taxonomy.Vocabulary;
 final class KnownTerms {
     private record Key(Vocabulary vocabulary, String code) {}
 
-    private final Map<Key, TermRecord> unwritten = new LinkedHashMap<>();
+    /** What it was, so that it can be put back where a transaction is rolled back. */
+    record State(Terms terms, long number, Map<Key, TermRecord> unwritten) {}
+
+    private Map<Key, TermRecord> unwritten = Map.of();
     private Terms terms;
     private long number;
 
@@ -43,7 +46,19 @@ final class KnownTerms {
 
     /** Adds a term of a dry run, which the store does not have. */
     void unwritten(TermRecord term) {
-        unwritten.put(new Key(term.vocabulary(), term.code()), term);
+        Map<Key, TermRecord> more = new LinkedHashMap<>(unwritten);
+        more.put(new Key(term.vocabulary(), term.code()), term);
+        unwritten = more;
         terms = terms.with(term);
+    }
+
+    State state() {
+        return new State(terms, number, unwritten);
+    }
+
+    void restore(State before) {
+        terms = before.terms();
+        number = before.number();
+        unwritten = before.unwritten();
     }
 }

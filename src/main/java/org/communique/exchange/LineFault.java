@@ -1,6 +1,7 @@
 package org.communique.exchange;
 
 import org.communique.web.Fault;
+import org.communique.web.Parameters;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What is wrong with a line of an archive; the first line is 1. */
@@ -8,6 +9,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record LineFault(long line, String pointer, String code, String detail) {
     static LineFault of(long line, Fault fault) {
         String hint = fault.didYouMean() == null ? "" : " Did you mean \"" + fault.didYouMean() + "\"?";
-        return new LineFault(line, fault.pointer(), fault.code(), fault.detail() + hint);
+        return new LineFault(line, fault.pointer(), fault.code(), Parameters.wellFormed(fault.detail() + hint));
     }
 }

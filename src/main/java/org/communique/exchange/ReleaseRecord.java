@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.communique.release.ContentReader;
+import org.communique.release.LiveRelease;
 import org.communique.release.ReleaseContent;
 import org.communique.release.Withdrawal;
 import org.communique.taxonomy.Terms;
@@ -60,7 +61,7 @@ record ReleaseRecord(
                 reader.instant("publishedAt"),
                 reader.instant("revisedAt"),
                 reader.instant("updatedAt"),
-                reader.integer("revision", 1),
+                reader.integer("revision", 1, LiveRelease.LAST_GIVEN_REVISION),
                 withdrawal(reader, status),
                 retraction(reader),
                 reader.faults());

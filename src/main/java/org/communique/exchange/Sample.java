@@ -25,6 +25,9 @@ class Sample {
     /** In the data directory while the store is filled. */
     private static final String BEGUN = "sample-begun";
 
+    /** Bytes, many times what any line of it has. */
+    private static final int LONGEST_LINE = 1 << 20;
+
     private static final ImportOptions AS_PUBLISHED = new ImportOptions(true, false, UnknownTerms.REJECT);
 
     @Inject
@@ -45,7 +48,7 @@ class Sample {
         Files.writeString(begun, "The store is being filled with the sample.\n");
         for (String archive : ARCHIVES) {
             try (InputStream in = Sample.class.getResourceAsStream(archive)) {
-                importer.run(new ArchiveLines(in), AS_PUBLISHED, tally -> {
+                importer.run(new ArchiveLines(in, LONGEST_LINE), AS_PUBLISHED, tally -> {
                     if (!tally.faults().isEmpty()) {
                         throw new IllegalStateException(archive + ": " + tally.faults());
                     }

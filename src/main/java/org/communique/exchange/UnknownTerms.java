@@ -22,6 +22,9 @@ enum UnknownTerms {
     /** It becomes a term with that code, where its vocabulary allows the code. */
     CREATE;
 
+    /** A release with more codes of a vocabulary is faulty. */
+    private static final int MOST = 500;
+
     static final List<String> WIRE =
             Arrays.stream(values()).map(UnknownTerms::wire).toList();
 
@@ -52,7 +55,7 @@ enum UnknownTerms {
 
     private static Set<String> unknown(JsonNode codes, Vocabulary vocabulary, Terms terms) {
         Set<String> unknown = new LinkedHashSet<>();
-        if (codes.isArray()) {
+        if (codes.isArray() && codes.size() <= MOST) {
             StreamSupport.stream(codes.spliterator(), false)
                     .filter(JsonNode::isTextual)
                     .map(JsonNode::textValue)

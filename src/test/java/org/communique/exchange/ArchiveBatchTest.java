@@ -15,7 +15,7 @@ class ArchiveBatchTest {
             "{\"a\":1}\n\n{\"b\":\"é\"}\r\n  \nnot JSON\n{\"c\":3}\n\n".getBytes(StandardCharsets.UTF_8);
 
     private static ArchiveBatch read(ArchiveLines.Position from) throws IOException {
-        ArchiveLines lines = new ArchiveLines(new ByteArrayInputStream(ARCHIVE), from);
+        ArchiveLines lines = new ArchiveLines(new ByteArrayInputStream(ARCHIVE), 1_000, from);
         List<ArchiveRecord> records =
                 lines.next(100).stream().map(ArchiveRecord::read).toList();
         return ArchiveBatch.of(records, lines.position());
@@ -34,6 +34,6 @@ class ArchiveBatchTest {
             assertEquals(rest, numbers(whole.after(written)));
             assertEquals(rest, numbers(read(whole.endOf(written))), "read anew from " + whole.endOf(written));
         }
-        assertEquals(new ArchiveLines.Position(ARCHIVE.length, 8), whole.endOf(4));
+        assertEquals(new ArchiveLines.Position(ARCHIVE.length, 7), whole.endOf(4));
     }
 }
