@@ -5,6 +5,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /** Where archives are put down, and what an empty store is filled with. */
 @ConfigMapping(prefix = "communique")
@@ -34,5 +35,9 @@ interface ExchangeConfig {
         /** How many times as large as its compressed form an archive may be, once it is more than a few megabytes. */
         @WithDefault("200")
         int maxRatio();
+
+        /** How long an import is worked on before one of another key has its turn. */
+        @WithDefault("1s")
+        Duration turn();
     }
 }

@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.communique.sequence.DeferredStartEvent;
 import org.communique.sequence.Nodes;
+import org.communique.sequence.Turnstile;
 import org.jboss.logging.Logger;
 
 /**
@@ -50,6 +51,9 @@ class ImportRecovery {
 
     @Inject
     AgroalDataSource store;
+
+    @Inject
+    Turnstile turnstile;
 
     @Inject
     Clock clock;
@@ -108,6 +112,7 @@ class ImportRecovery {
 
     private void abandon(UUID id) {
         QuarkusTransaction.requiringNew().run(() -> {
+            turnstile.enter();
             ImportJob job = ImportJob.locked(id);
             if (ImportJob.orphans().contains(job)) {
                 job.abandon(clock.instant());
@@ -118,6 +123,7 @@ class ImportRecovery {
 
     private void goOn(UUID id) {
         Optional<String> caller = QuarkusTransaction.requiringNew().call(() -> {
+            turnstile.enter();
             ImportJob job = ImportJob.locked(id);
             if (job.isCancelled()) {
                 return Optional.<String>empty();

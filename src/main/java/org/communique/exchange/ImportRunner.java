@@ -17,6 +17,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.communique.exchange.ImportQueue.Waiting;
 import org.communique.sequence.Nodes;
+import org.communique.sequence.Turnstile;
 import org.communique.web.StoreFailure;
 import org.jboss.logging.Logger;
 
@@ -33,9 +34,6 @@ class ImportRunner {
 
     private static final long AGAIN_MILLIS = 1_000;
 
-    /** How long an import is worked on before one of another key has its turn. */
-    private static final long TURN_NANOS = 1_000_000_000L;
-
     @Inject
     ArchiveImporter importer;
 
@@ -50,6 +48,9 @@ class ImportRunner {
 
     @Inject
     Nodes nodes;
+
+    @Inject
+    Turnstile turnstile;
 
     @Inject
     Clock clock;
@@ -110,7 +111,7 @@ class ImportRunner {
             return;
         } catch (CancelledException cancelled) {
             LOG.infof("Import %s stops: it was cancelled", id);
-        } catch (Exception failed) {
+        } catch (Exception | Error failed) {
             if (StoreFailure.isAway(failed)) {
                 againSoon(id);
                 return;
@@ -136,6 +137,7 @@ class ImportRunner {
     private boolean importing(Waiting waiting) throws IOException {
         UUID id = waiting.id();
         ImportJob job = QuarkusTransaction.requiringNew().call(() -> {
+            turnstile.enter();
             ImportJob found = ImportJob.locked(id);
             checkStillOurs(found);
             if (found.dryRun && waiting.memory().isNew()) {
@@ -163,6 +165,7 @@ class ImportRunner {
 
     void end(UUID id, String status, String detail) {
         QuarkusTransaction.requiringNew().run(() -> {
+            turnstile.enter();
             ImportJob job = ImportJob.locked(id);
             if (job.isCancelled()) {
                 return;
@@ -219,7 +222,8 @@ class ImportRunner {
         /** A turn that has written nothing yet goes on, however long reading takes. */
         @Override
         public boolean goesOn() {
-            boolean over = counted > began && System.nanoTime() - began > TURN_NANOS;
+            boolean over = counted > began
+                    && System.nanoTime() - began > config.imports().turn().toNanos();
             return !stopping && !(over && queue.hasOtherThan(waiting.caller()));
         }
     }

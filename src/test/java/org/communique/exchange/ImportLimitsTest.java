@@ -9,12 +9,17 @@ import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -68,12 +73,35 @@ class ImportLimitsTest {
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    private static ValidatableResponse sent(byte[] body, String... codings) {
-        var request = given().header("Authorization", "Bearer " + TestStore.KEY).contentType("application/x-ndjson");
+    private static ValidatableResponse sent(byte[] body) {
+        return request().body(body).post("/v1/imports").then();
+    }
+
+    private static ValidatableResponse sent(byte[] body, String coding) {
+        return request()
+                .header("Content-Encoding", coding)
+                .body(body)
+                .post("/v1/imports")
+                .then();
+    }
+
+    private static RequestSpecification request() {
+        return given().header("Authorization", "Bearer " + TestStore.KEY).contentType("application/x-ndjson");
+    }
+
+    /** The status where the header comes more than once, which not every client can do. */
+    private static int status(byte[] body, String... codings) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        URI.create(RestAssured.baseURI + ":" + RestAssured.port + "/v1/imports"))
+                .header("Authorization", "Bearer " + TestStore.KEY)
+                .header("Content-Type", "application/x-ndjson")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body));
         for (String coding : codings) {
             request.header("Content-Encoding", coding);
         }
-        return request.body(body).post("/v1/imports").then();
+        return HttpClient.newHttpClient()
+                .send(request.build(), HttpResponse.BodyHandlers.discarding())
+                .statusCode();
     }
 
     private static JsonPath imported(byte[] body, String coding) {
@@ -160,12 +188,12 @@ class ImportLimitsTest {
     }
 
     @Test
-    void other_codings_and_several_are_415() throws IOException {
+    void other_codings_and_several_are_415() throws IOException, InterruptedException {
         byte[] sound = gzip(term("sound"));
         for (String coding : List.of("deflate", "zstd", "compress", "gzip, gzip", "gzip;q=1", "gzip,", "x")) {
             sent(sound, coding).statusCode(415);
         }
-        sent(sound, "gzip", "br").statusCode(415);
-        sent(sound, "gzip", "gzip").statusCode(415);
+        assertEquals(415, status(sound, "gzip", "br"));
+        assertEquals(415, status(sound, "gzip", "gzip"));
     }
 }

@@ -17,7 +17,7 @@ final class MutatedArchive {
     /** Stands in a tree for text that no tree can hold. */
     private static final String RAW = "raw:";
 
-    private static final List<String> RELEASES = List.of("""
+    private static final List<String> RECORDS = List.of("""
             {"record":"press-release","id":"ID","externalIds":[{"system":"mutated","id":"ID"},{"system":"other","id":"NAME"}],
              "originalLanguage":"en","date":"2030-01-02","place":"Vienna","texts":{
               "en":{"title":"Good NAME","summary":"Words","body":{"html":"<p>Body <b>of</b> NAME</p>"},"slug":"good-NAME","formerSlugs":["was-NAME"]},
@@ -138,12 +138,13 @@ final class MutatedArchive {
 
     /** A release that is new and has no fault. */
     String good() {
-        return filled(RELEASES.get(0), count++);
+        return filled(RECORDS.get(0), count++);
     }
 
-    /** A record of any kind with one or two changes. */
+    /** A record of any kind, new or one that came before, with up to three changes. */
     String bad() {
-        JsonNode record = parsed(filled(RELEASES.get(random.nextInt(RELEASES.size())), count++));
+        int number = random.nextInt(3) == 0 ? random.nextInt(count) : count++;
+        JsonNode record = parsed(filled(RECORDS.get(random.nextInt(RECORDS.size())), number));
         for (int i = random.nextInt(3); i >= 0; i--) {
             mutate(record);
         }
