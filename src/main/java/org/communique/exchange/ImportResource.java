@@ -1,11 +1,11 @@
 package org.communique.exchange;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -70,6 +70,9 @@ public class ImportResource {
     CurrentCaller caller;
 
     @Inject
+    RoutingContext request;
+
+    @Inject
     Audit audit;
 
     @Inject
@@ -105,10 +108,7 @@ public class ImportResource {
                             examples = @ExampleObject(name = "import", ref = "import")))
     @APIResponse(responseCode = "413", ref = "TooLarge")
     @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
-    public Response create(
-            InputStream archive,
-            @Parameter(hidden = true) @HeaderParam(HttpHeaders.CONTENT_ENCODING) List<String> codings,
-            @Context UriInfo uri) {
+    public Response create(InputStream archive, @Context UriInfo uri) {
         Parameters parameters = new Parameters(uri.getQueryParameters());
         ImportOptions options = new ImportOptions(
                 parameters.flag("announce").orElse(true),
@@ -119,7 +119,8 @@ public class ImportResource {
                         .orElse(UnknownTerms.REJECT));
         parameters.done();
         UUID id = Uuids.version7(clock.instant());
-        ImportSpool.Spooled spooled = spool.put(id, archive, String.join(", ", codings));
+        ImportSpool.Spooled spooled = spool.put(
+                id, archive, String.join(", ", request.request().headers().getAll(HttpHeaders.CONTENT_ENCODING)));
         boolean[] isNew = new boolean[1];
         try {
             Response answer = writes.post(spooled.hash(), () -> {
