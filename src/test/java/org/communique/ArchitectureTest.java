@@ -35,8 +35,9 @@ class ArchitectureTest {
     private static final Map<String, List<String>> ARROWS = new TreeMap<>(Map.ofEntries(
             entry("build", List.of()),
             entry("value", List.of()),
+            entry("transport", List.of()),
             entry("sequence", List.of("value")),
-            entry("web", List.of("value", "sequence")),
+            entry("web", List.of("value", "sequence", "transport")),
             entry("access", List.of("value", "sequence", "web")),
             entry("taxonomy", List.of("value", "sequence", "web", "access")),
             entry("release", List.of("value", "sequence", "web", "access", "taxonomy")),

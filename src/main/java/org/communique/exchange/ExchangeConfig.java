@@ -39,5 +39,9 @@ interface ExchangeConfig {
         /** How long an import is worked on before one of another key has its turn. */
         @WithDefault("1s")
         Duration turn();
+
+        /** How long one may take to arrive. */
+        @WithDefault("4h")
+        Duration timeout();
     }
 }

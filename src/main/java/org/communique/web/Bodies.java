@@ -19,19 +19,10 @@ public final class Bodies {
 
     private Bodies() {}
 
-    /**
-     * The whole body.
-     *
-     * @throws ProblemException 413 where it is larger than any but an archive may be
-     */
+    /** The whole body, which has been received by now and has a size that is taken. */
     public static byte[] read(InputStream body) {
         try {
-            byte[] bytes = body == null ? new byte[0] : body.readNBytes((int) RequestGuard.LARGEST_BODY + 1);
-            if (bytes.length > RequestGuard.LARGEST_BODY) {
-                throw new ProblemException(
-                        ProblemType.CONTENT_TOO_LARGE, "A body may have " + RequestGuard.LARGEST_BODY + " bytes.");
-            }
-            return bytes;
+            return body == null ? new byte[0] : body.readAllBytes();
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

@@ -92,6 +92,9 @@ public class ContractFilter implements OASFilter {
                     read(operation, path.getKey().contains("{"));
                 }
                 problems(operation, path.getKey().contains("{"));
+                if (method != PathItem.HttpMethod.GET) {
+                    received(operation);
+                }
                 example(operation);
                 name(path.getKey(), operation);
             });
@@ -139,7 +142,6 @@ public class ContractFilter implements OASFilter {
         operation.getResponses().addAPIResponse("409", response("Conflict"));
         operation.getResponses().addAPIResponse("422", response("Unprocessable"));
         if (operation.getRequestBody() != null) {
-            operation.getResponses().addAPIResponse("413", response("TooLarge"));
             operation.getResponses().addAPIResponse("415", response("UnsupportedMediaType"));
         }
     }
@@ -166,6 +168,13 @@ public class ContractFilter implements OASFilter {
             }
         }
         operation.getResponses().getAPIResponse("200").setDescription(item ? "The item" : "The collection");
+    }
+
+    /** What keeps a body from arriving. */
+    private static void received(Operation operation) {
+        operation.getResponses().addAPIResponse("408", response("RequestTimeout"));
+        operation.getResponses().addAPIResponse("413", response("TooLarge"));
+        operation.getResponses().addAPIResponse("417", response("ExpectationFailed"));
     }
 
     private static void problems(Operation operation, boolean item) {

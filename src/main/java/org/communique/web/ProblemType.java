@@ -59,6 +59,12 @@ public enum ProblemType {
             "No representation fits the Accept header",
             "The Accept header rules out every media type that the resource has.",
             "Accept one of the media types listed under allowed, or leave the header out."),
+    REQUEST_TIMEOUT(
+            "request-timeout",
+            408,
+            "The request did not arrive in time",
+            "The head or the body of the request was sent too slowly, or not at all.",
+            "Send the request again, on a new connection and faster."),
     ILLEGAL_MOVE(
             "illegal-move",
             409,
@@ -113,6 +119,12 @@ public enum ProblemType {
             "The body is of a media type that is not taken here",
             "The Content-Type or Content-Encoding of the body is missing or is not one the operation reads.",
             "Send one of the media types listed under allowed."),
+    EXPECTATION_FAILED(
+            "expectation-failed",
+            417,
+            "The expectation cannot be met",
+            "The Expect header asks for something other than 100-continue.",
+            "Leave the Expect header out."),
     UNPROCESSABLE(
             "unprocessable",
             422,

@@ -4,7 +4,6 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.TimeMeter;
-import io.netty.util.NetUtil;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -16,9 +15,9 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.communique.transport.Network;
 
 /**
  * Budgets of requests, by key or else by address, each for reads, searches and writes. They fill up again evenly. Health and
@@ -29,8 +28,6 @@ class RateLimits {
     private static final Duration WINDOW = Duration.ofMinutes(1);
     /** Those that are known at once; a budget that nobody has used for a window is full again and can be forgotten. */
     private static final int CLIENTS = 100_000;
-    /** Of an address of version 6, which is one network's (RFC 6177). */
-    private static final int NETWORK_BYTES = 8;
 
     @Inject
     WebConfig config;
@@ -98,17 +95,13 @@ class RateLimits {
     private String client(HttpServerRequest request) {
         String authorization = request.headers().get(HttpHeaders.AUTHORIZATION);
         Optional<String> holder = authorization == null ? Optional.empty() : callers.holder(authorization);
-        return holder.orElseGet(() -> network(request.remoteAddress()));
+        return holder.orElseGet(() -> network(request));
     }
 
-    /** The address, or of one of version 6 the network. */
-    static String network(SocketAddress address) {
-        String host = address == null ? null : address.hostAddress();
-        if (host == null || host.indexOf(':') < 0) {
-            return String.valueOf(host);
-        }
-        byte[] bytes = NetUtil.createByteArrayFromIpAddressString(host);
-        return bytes == null ? host : HexFormat.of().formatHex(bytes, 0, Math.min(NETWORK_BYTES, bytes.length));
+    /** Whose request it is, by the address it comes from; that of a proxy where none is trusted. */
+    static String network(HttpServerRequest request) {
+        SocketAddress address = request.remoteAddress();
+        return Network.of(address == null ? null : address.hostAddress());
     }
 
     private static boolean isSearch(String path, String query) {

@@ -3,6 +3,7 @@ package org.communique.web;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,6 +13,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.communique.sequence.SequenceWatch;
+import org.communique.transport.Arrival;
 
 /** Looks at a request before any routing does: length and encoding of the address, size of headers and body. */
 @ApplicationScoped
@@ -19,8 +21,8 @@ class RequestGuard {
     static final int LONGEST_ADDRESS = 16_384;
     static final int LARGEST_HEADERS = 32_768;
     static final long LARGEST_BODY = 2_097_152;
-    /** Archives are streamed and have a limit of their own. */
-    static final String UNLIMITED = "/v1/imports";
+    /** These are put on disk as they arrive, and have a limit of their own. */
+    static final String ARCHIVES = "/v1/imports";
 
     @Inject
     Clock clock;
@@ -49,6 +51,12 @@ class RequestGuard {
     @Inject
     Leaving leaving;
 
+    @Inject
+    OpenRequests open;
+
+    @Inject
+    LargeBodies archives;
+
     /** Ahead of every route with a path, since matching one already fails at an address that cannot be decoded. */
     void register(@Observes Router router) {
         router.route().order(Integer.MIN_VALUE).handler(this::check).failureHandler(this::failed);
@@ -57,6 +65,7 @@ class RequestGuard {
     private void check(RoutingContext context) {
         long began = System.nanoTime();
         HttpServerRequest request = context.request();
+        Arrival arrival = Arrival.of(request);
         accessLog.follow(context);
         leaving.follow(context);
         RateLimit limit = limits.take(context);
@@ -65,22 +74,31 @@ class RequestGuard {
         boolean proper = (limit == null || limit.isGranted())
                 && request.uri().length() <= LONGEST_ADDRESS
                 && headerSize(request) <= LARGEST_HEADERS
-                && bodySize(request) == 0;
+                && !arrival.hasBody()
+                && arrival.refusal().isEmpty();
         if (proper && prepared.send(context, limit)) {
             metrics.count(request, context.response().getStatusCode(), began);
             return;
         }
         metrics.follow(context, began);
         context.addHeadersEndHandler(nothing -> complete(context, limit));
-        if (limit != null && !limit.isGranted()) {
+        if (arrival.refusal().isPresent()) {
+            Arrival.Refusal refusal = arrival.refusal().get();
+            refuse(context, ProblemType.byStatus(refusal.status()), refusal.detail(), List.of());
+        } else if (limit != null && !limit.isGranted()) {
             context.response().putHeader("Retry-After", Long.toString(limit.retryAfter()));
             refuse(context, ProblemType.TOO_MANY_REQUESTS, List.of());
         } else if (request.uri().length() > LONGEST_ADDRESS) {
             refuse(context, ProblemType.URI_TOO_LONG, List.of());
         } else if (headerSize(request) > LARGEST_HEADERS) {
             refuse(context, ProblemType.HEADERS_TOO_LARGE, List.of());
-        } else if (bodySize(request) > LARGEST_BODY && !request.path().equals(UNLIMITED)) {
+        } else if (bodySize(request) > (RequestPath.of(context).equals(ARCHIVES) ? archives.largest() : LARGEST_BODY)) {
             refuse(context, ProblemType.CONTENT_TOO_LARGE, List.of());
+        } else if (!open.admit(context)) {
+            context.response().putHeader("Retry-After", OpenRequests.RETRY_AFTER);
+            refuse(context, ProblemType.TOO_MANY_REQUESTS, "Too many requests of this address are open.", List.of());
+        } else if (!expectsNothingElse(request)) {
+            refuse(context, ProblemType.EXPECTATION_FAILED, List.of());
         } else {
             List<Fault> faults = AddressCheck.faults(request.uri());
             if (!faults.isEmpty()) {
@@ -115,12 +133,14 @@ class RequestGuard {
         if (context.response().headWritten() || status < 400) {
             context.next();
         } else {
+            closeBehind(context);
             refuse(context, ProblemType.byStatus(status), List.of());
         }
     }
 
     /** Headers that every answer carries, whoever made it. */
     private void complete(RoutingContext context, RateLimit limit) {
+        closeBehind(context);
         var headers = context.response().headers();
         if (limit != null) {
             limit.write(headers, context.response().getStatusCode());
@@ -146,7 +166,9 @@ class RequestGuard {
         if (PrivateReply.isMarked(context)) {
             return PrivateReply.NO_STORE;
         }
-        if (!read || operational || status >= 500 || status == 401 || status == 403 || status == 429) {
+        // What is wrong with one request for an address is no reason to refuse the next.
+        boolean own = status == 431 || Arrival.of(context.request()).refusal().isPresent();
+        if (!read || own || operational || status >= 500 || status == 401 || status == 403 || status == 429) {
             return "no-store";
         }
         if (AnswerKey.ALWAYS_FRESH.contains(path)) {
@@ -155,8 +177,29 @@ class RequestGuard {
         return CacheLifetime.header(clock.instant(), config.editorial().grid());
     }
 
+    /** Whether it expects at most to be told when to send its body; who sends by HTTP/1.0 knows no expectations. */
+    private static boolean expectsNothingElse(HttpServerRequest request) {
+        String expectation = request.getHeader("Expect");
+        return expectation == null
+                || expectation.equalsIgnoreCase("100-continue")
+                || request.version() == HttpVersion.HTTP_1_0;
+    }
+
+    /** An answer given while the request is still being sent is the last on its connection. */
+    private static void closeBehind(RoutingContext context) {
+        Arrival arrival = Arrival.of(context.request());
+        if (!arrival.isComplete() || arrival.refusal().isPresent()) {
+            context.response().putHeader("Connection", "close");
+            context.addEndHandler(sent -> context.request().connection().close());
+        }
+    }
+
     private void refuse(RoutingContext context, ProblemType type, List<Fault> faults) {
-        Problem problem = Problem.of(type, type.meaning(), ProblemMappers.instance(context), faults, Map.of());
+        refuse(context, type, type.meaning(), faults);
+    }
+
+    private void refuse(RoutingContext context, ProblemType type, String detail, List<Fault> faults) {
+        Problem problem = Problem.of(type, detail, ProblemMappers.instance(context), faults, Map.of());
         context.request().resume();
         context.response()
                 .setStatusCode(type.status())
@@ -172,8 +215,9 @@ class RequestGuard {
         return size;
     }
 
-    private static long bodySize(HttpServerRequest request) {
+    /** What the head says of it, in bytes; 0 where it says nothing. That it is a number has been seen to by now. */
+    static long bodySize(HttpServerRequest request) {
         String length = request.getHeader("Content-Length");
-        return length != null && length.matches("\\d{1,18}") ? Long.parseLong(length) : 0;
+        return length == null ? 0 : Long.parseLong(length);
     }
 }

@@ -53,6 +53,14 @@ public interface WebConfig {
         /** Everything that is not a read. */
         @WithDefault("6000")
         int writesPerMinute();
+
+        /** Requests of one address that may be open at once, streams and waiting ones too. */
+        @WithDefault("2000")
+        int openRequests();
+
+        /** Requests of one address whose bodies may be on their way at once. */
+        @WithDefault("200")
+        int openBodies();
     }
 
     /** Whose scripts may read. */

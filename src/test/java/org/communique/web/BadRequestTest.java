@@ -57,6 +57,7 @@ class BadRequestTest {
         RawHttp.Answer answer = RawHttp.send("GET /v1 HTTP/1.1\r\nHost: localhost\r\nX-Much: " + "x".repeat(40_000)
                 + "\r\nConnection: close\r\n\r\n");
         assertEquals(431, answer.status());
+        assertTrue(answer.head().contains("Cache-Control: no-store"), answer.head());
         assertTrue(answer.isProblem(), answer.body());
     }
 

@@ -1,0 +1,29 @@
+package org.communique.exchange;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.communique.web.LargeBodies;
+
+/** Archives arrive on disk, beside those that are being imported. */
+@ApplicationScoped
+class ArchiveBodies implements LargeBodies {
+    @Inject
+    ExchangeConfig config;
+
+    @Override
+    public long largest() {
+        return config.imports().maxSize().asLongValue();
+    }
+
+    @Override
+    public Duration timeout() {
+        return config.imports().timeout();
+    }
+
+    @Override
+    public Path folder() {
+        return config.dataDirectory().resolve("imports");
+    }
+}

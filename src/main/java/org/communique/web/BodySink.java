@@ -1,0 +1,117 @@
+package org.communique.web;
+
+import io.vertx.core.buffer.Buffer;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+
+/** Where a body is put as it arrives. */
+interface BodySink {
+    /** @return whether {@link #write()} has to be called before more is added */
+    boolean add(Buffer part);
+
+    /** Whether there is something to be written before all can be read. */
+    boolean isPending();
+
+    /** Writes what is pending; not for the event loop. */
+    void write() throws IOException;
+
+    /** All that was added. */
+    InputStream read() throws IOException;
+
+    /** Gives up what is there, or was read. */
+    void discard();
+
+    /** In memory. */
+    final class Memory implements BodySink {
+        private final Buffer bytes = Buffer.buffer();
+
+        @Override
+        public boolean add(Buffer part) {
+            bytes.appendBuffer(part);
+            return false;
+        }
+
+        @Override
+        public boolean isPending() {
+            return false;
+        }
+
+        @Override
+        public void write() {}
+
+        @Override
+        public InputStream read() {
+            return new ByteArrayInputStream(bytes.getBytes());
+        }
+
+        @Override
+        public void discard() {}
+    }
+
+    /** In a file without a name, which is gone once it is closed, or the service is. */
+    final class File implements BodySink {
+        private static final Logger LOG = Logger.getLogger(BodySink.class);
+        private static final int BUFFER = 1 << 18;
+
+        private final FileChannel file;
+        private Buffer pending = Buffer.buffer();
+
+        private File(FileChannel file) {
+            this.file = file;
+        }
+
+        static File in(Path folder) throws IOException {
+            Files.createDirectories(folder);
+            return new File(FileChannel.open(
+                    folder.resolve(UUID.randomUUID() + ".body"),
+                    StandardOpenOption.CREATE_NEW,
+                    StandardOpenOption.READ,
+                    StandardOpenOption.WRITE,
+                    StandardOpenOption.DELETE_ON_CLOSE));
+        }
+
+        @Override
+        public boolean add(Buffer part) {
+            pending.appendBuffer(part);
+            return pending.length() >= BUFFER;
+        }
+
+        @Override
+        public boolean isPending() {
+            return pending.length() > 0;
+        }
+
+        @Override
+        public void write() throws IOException {
+            ByteBuffer bytes = ByteBuffer.wrap(pending.getBytes());
+            pending = Buffer.buffer();
+            while (bytes.hasRemaining()) {
+                file.write(bytes);
+            }
+        }
+
+        @Override
+        public InputStream read() throws IOException {
+            file.position(0);
+            return Channels.newInputStream(file);
+        }
+
+        @Override
+        public void discard() {
+            try {
+                file.close();
+            } catch (IOException stays) {
+                LOG.warnf("A body could not be removed: %s", stays);
+            }
+        }
+    }
+}

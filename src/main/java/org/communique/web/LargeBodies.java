@@ -1,0 +1,16 @@
+package org.communique.web;
+
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** How archives are received, whose bodies are put on disk as they arrive. */
+public interface LargeBodies {
+    /** In bytes, as they arrive. */
+    long largest();
+
+    /** How long one may take in all. */
+    Duration timeout();
+
+    /** Where they are put. */
+    Path folder();
+}
