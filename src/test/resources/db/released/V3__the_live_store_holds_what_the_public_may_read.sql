@@ -10,13 +10,17 @@ create table press_release (
     changed_at timestamp(6) with time zone not null,
     withdrawn_at timestamp(6) with time zone,
     withdrawal_reason varchar(4000),
+    -- The number of its last change that feeds and pushes announce.
+    announcement bigint,
+    -- Characters of its bodies in all languages, as HTML and as plain text: how many releases are read at once.
+    body_size integer not null,
     content varchar(1000000) not null
 );
 
 create index press_release_by_day on press_release (editorial_day desc, published_at desc, id desc);
 create index press_release_by_publication on press_release (published_at desc, id desc);
 create index press_release_by_update on press_release (updated_at desc, id desc);
-create index press_release_by_change on press_release (changed_at desc, id desc);
+create index press_release_by_announcement on press_release (announcement desc);
 
 create table release_text (
     release_id uuid not null references press_release (id) on delete cascade,

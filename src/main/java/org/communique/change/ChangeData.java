@@ -3,8 +3,10 @@ package org.communique.change;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.communique.release.ReleaseStates;
+import org.communique.release.ReleaseView;
 import org.communique.taxonomy.Terms;
 
 /** What a change was about, as the change left it. */
@@ -13,11 +15,10 @@ public class ChangeData {
     @Inject
     ReleaseStates releases;
 
-    /** The release, or null once it was retracted; for a term null, since its name of today is at its address. */
-    public Object of(JudgedChange change, List<String> languages, Terms terms) {
+    /** The release; empty once it was retracted, and for a term, since its name of today is at its address. */
+    public Optional<ReleaseView> of(JudgedChange change, List<String> languages, Terms terms) {
         return change.isAboutRelease()
                 ? releases.at(UUID.fromString(change.subjectId()), change.revision(), languages, terms)
-                        .orElse(null)
-                : null;
+                : Optional.empty();
     }
 }

@@ -5,13 +5,17 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import org.communique.release.ReleaseView;
 import org.communique.sequence.Snapshot;
 import org.communique.taxonomy.TermCache;
 import org.communique.taxonomy.Terms;
+import org.communique.value.Heap;
 import org.communique.web.Parameters;
 import org.communique.web.Query;
 import org.communique.web.Reply;
@@ -23,6 +27,9 @@ public class ChangeFeed {
     private static final int USUAL = 100;
     private static final int MOST = 1_000;
     private static final int LONGEST_WAIT_SECONDS = 30;
+
+    /** Characters of the bodies on a page; the change whose release passes it comes on the next. */
+    private static final long LONGEST = Math.min(2_000_000, Heap.share(256));
 
     @Inject
     TermCache cache;
@@ -63,8 +70,8 @@ public class ChangeFeed {
         Page page = page(snapshot, terms, following, batch, limit);
         return new Answer(
                 new Reply(page, snapshot.changedAt(), List.of(), page.links()),
-                batch.changes().isEmpty(),
-                batch.position(),
+                page.data().isEmpty(),
+                page.meta().sequence(),
                 Duration.ofSeconds(wait));
     }
 
@@ -74,24 +81,36 @@ public class ChangeFeed {
     }
 
     private Page page(Snapshot snapshot, Terms terms, Following following, ChangeReads.Batch batch, int limit) {
+        Shown shown = shown(following, batch, terms);
         Map<String, String> links = new LinkedHashMap<>();
         links.put("self", link(following, limit));
         links.put("first", link(following.from(0), limit));
-        if (batch.position() < snapshot.number()) {
-            links.put("next", link(following.from(batch.position()), limit));
+        if (shown.position() < snapshot.number()) {
+            links.put("next", link(following.from(shown.position()), limit));
         }
-        return new Page(
-                views(following, batch, terms), new Meta(batch.position(), snapshot.store(), clock.instant()), links);
+        return new Page(shown.changes(), new Meta(shown.position(), snapshot.store(), clock.instant()), links);
     }
 
-    /** The changes as a follower gets them. */
-    List<ChangeView> views(Following following, ChangeReads.Batch batch, Terms terms) {
-        List<String> languages = following.filter().languages();
-        return batch.changes().stream()
-                .map(change -> following.data()
-                        ? ChangeView.of(change).withData(data.of(change, languages, terms))
-                        : ChangeView.of(change))
-                .toList();
+    /** Changes as a follower gets them, and the number up to which every change was told of. */
+    record Shown(List<ChangeView> changes, long position) {}
+
+    /** As many of the changes as may be in memory with their releases; one at least. */
+    Shown shown(Following following, ChangeReads.Batch batch, Terms terms) {
+        List<ChangeView> shown = new ArrayList<>();
+        if (!following.data()) {
+            batch.changes().forEach(change -> shown.add(ChangeView.of(change)));
+            return new Shown(shown, batch.position());
+        }
+        long size = 0;
+        for (JudgedChange change : batch.changes()) {
+            Optional<ReleaseView> release = data.of(change, following.filter().languages(), terms);
+            size += release.map(ReleaseView::bodySize).orElse(0);
+            if (size > LONGEST && !shown.isEmpty()) {
+                return new Shown(shown, change.sequence() - 1);
+            }
+            shown.add(ChangeView.of(change).withData(release.orElse(null)));
+        }
+        return new Shown(shown, batch.position());
     }
 
     private static String link(Following following, int limit) {

@@ -4,8 +4,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.communique.release.ReleaseFilter;
 import org.communique.sequence.Change;
 
@@ -28,6 +30,30 @@ public class ChangeReads {
     /** One change, where it passes the filter. */
     public Optional<JudgedChange> one(long number, ReleaseFilter filter) {
         return new Judge(filter).judge(Change.findById(number));
+    }
+
+    /**
+     * The releases that have left the filter's view after a number, or were retracted, and have not come back: the last
+     * change of each, newest first, so many at most.
+     */
+    public List<JudgedChange> removals(long after, ReleaseFilter filter, int limit) {
+        Judge judge = new Judge(filter);
+        Set<String> seen = new HashSet<>();
+        List<JudgedChange> removals = new ArrayList<>();
+        long position = Long.MAX_VALUE;
+        boolean more = true;
+        while (more && removals.size() < limit) {
+            List<Change> rows = Change.ofPublic(after, position, MOST);
+            for (Change row : rows) {
+                if (removals.size() < limit && seen.add(row.subjectId)) {
+                    judge.judge(row).filter(JudgedChange::mustRemove).ifPresent(removals::add);
+                }
+                position = row.number;
+                entities.detach(row);
+            }
+            more = rows.size() == MOST;
+        }
+        return removals;
     }
 
     /** The changes after a number that pass the filter, so many at most. */

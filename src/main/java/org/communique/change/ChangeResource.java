@@ -54,7 +54,7 @@ public class ChangeResource {
             operationId = "listChanges",
             summary = "List the changes after a number",
             description =
-                    "Every change after the number, in the order of the one sequence, judged by the filter: what leaves the view has to be removed. Without data nothing up to meta.sequence is left; go on from there.")
+                    "Every change after the number, in the order of the one sequence, judged by the filter: what leaves the view has to be removed. Without data nothing up to meta.sequence is left; go on from there. With include=data a page ends early where its texts are long.")
     @Extension(name = "x-parameters", value = "after,changeFilter,include,changeLimit,wait")
     @APIResponseSchema(ChangeFeed.Page.class)
     public Uni<Response> list(@Context UriInfo uri) {

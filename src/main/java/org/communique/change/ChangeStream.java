@@ -40,7 +40,7 @@ final class ChangeStream {
 
     private void send() {
         try {
-            ChangeStreams.Next next = streams.next(following);
+            ChangeFeed.Shown next = streams.next(following);
             following = following.from(next.position());
             StringBuilder events = new StringBuilder();
             for (ChangeView change : next.changes()) {

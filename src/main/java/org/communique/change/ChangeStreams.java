@@ -9,7 +9,6 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -111,25 +110,21 @@ class ChangeStreams {
     }
 
     /** What comes next for a follower; from memory where that is enough. */
-    Next next(Following following) {
+    ChangeFeed.Shown next(Following following) {
         int limit = following.data() ? BATCH_WITH_DATA : BATCH;
         if (!following.data()) {
             var recent = tail.after(following.after(), following.filter(), limit);
             if (recent.isPresent() && recent.get().changes().stream().allMatch(change -> change.replacedBy() == null)) {
-                return new Next(
-                        feed.views(following, recent.get(), null), recent.get().position());
+                return feed.shown(following, recent.get(), null);
             }
         }
         return snapshots.read(snapshot -> {
             ChangeReads.Batch batch = changes.after(following.after(), following.filter(), limit);
-            return new Next(feed.views(following, batch, cache.at(snapshot)), batch.position());
+            return feed.shown(following, batch, cache.at(snapshot));
         });
     }
 
     boolean isBehind(long position) {
         return watch.last() > position;
     }
-
-    /** The changes to send, and where to go on. */
-    record Next(List<ChangeView> changes, long position) {}
 }

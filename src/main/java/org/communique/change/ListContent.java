@@ -24,8 +24,9 @@ class ListContent implements TopicContent {
     }
 
     @Override
-    public Optional<byte[]> show(News news, Snapshot snapshot, Terms terms) {
+    public Optional<Document> show(News news, Snapshot snapshot, Terms terms) {
         Following following = new Following(news.after(), news.filter(), true);
-        return Optional.of(Json.bytes(feed.page(snapshot, terms, following, news.batch())));
+        ChangeFeed.Page page = feed.page(snapshot, terms, following, news.batch());
+        return Optional.of(new Document(Json.bytes(page), page.meta().sequence()));
     }
 }

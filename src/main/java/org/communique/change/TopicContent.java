@@ -16,11 +16,14 @@ public interface TopicContent {
     String mediaType();
 
     /**
-     * What changed, as a document that is whole in itself.
+     * What changed, as a document that is whole in itself. Where it is long, it has the first of the changes.
      *
      * @return nothing where this representation has nothing to show of it
      */
-    Optional<byte[]> show(News news, Snapshot snapshot, Terms terms);
+    Optional<Document> show(News news, Snapshot snapshot, Terms terms);
+
+    /** A document, and the number up to which it tells of every change. */
+    record Document(byte[] body, long position) {}
 
     /** The changes of a filter's view after a number, those alone that pushes may tell of. */
     record News(long after, ReleaseFilter filter, ChangeReads.Batch batch) {}

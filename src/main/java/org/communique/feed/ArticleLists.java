@@ -2,9 +2,10 @@ package org.communique.feed;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.List;
+import java.util.Iterator;
 import java.util.Optional;
-import java.util.stream.IntStream;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.StreamSupport;
 import org.communique.release.ReleaseLists;
 import org.communique.release.ReleasePage;
 import org.communique.release.ReleaseShape;
@@ -12,6 +13,7 @@ import org.communique.release.ReleaseView;
 import org.communique.sequence.Snapshot;
 import org.communique.taxonomy.TermCache;
 import org.communique.taxonomy.Terms;
+import org.communique.web.Download;
 import org.communique.web.Json;
 import org.communique.web.Parameters;
 import org.communique.web.Query;
@@ -44,21 +46,27 @@ class ArticleLists {
             return Reply.moved(moved.get().append(shape.query().toString()).on(path));
         }
         ReleaseLists.Page found = lists.page(page, terms, shape.bodies(), path, shape.query());
-        List<ReleaseView> releases = found.releases();
-        Members list = SchemaOrg.thing(
-                        "ItemList", site.absolute(found.links().all().get("self")))
-                .put("numberOfItems", releases.size())
-                .put(
-                        "itemListElement",
-                        IntStream.range(0, releases.size())
-                                .mapToObj(i -> SchemaOrg.thing("ListItem", null)
-                                        .put("position", i + 1)
-                                        .put("item", article.of(releases.get(i))))
-                                .toList());
+        String self = site.absolute(found.links().all().get("self"));
+        Members list = SchemaOrg.thing("ItemList", self)
+                .put("numberOfItems", found.releases().size())
+                .put("itemListElement", (Iterable<Members>) () -> items(found));
+        Members document = SchemaOrg.document(list);
+        String type = Format.JSON_LD.contentType();
         return new Reply(
-                new Rendered(Format.JSON_LD.contentType(), Json.bytes(SchemaOrg.document(list))),
+                found.isLong()
+                        ? new Download(type, site.identity(self), out -> Json.write(out, document))
+                        : new Rendered(type, Json.bytes(document)),
                 snapshot.changedAt(),
-                releases.stream().map(ReleaseView::language).distinct().sorted().toList(),
+                found.languages(),
                 found.links().all());
+    }
+
+    private Iterator<Members> items(ReleaseLists.Page found) {
+        AtomicInteger position = new AtomicInteger();
+        return StreamSupport.stream(found.shown().spliterator(), false)
+                .map(release -> SchemaOrg.thing("ListItem", null)
+                        .put("position", position.incrementAndGet())
+                        .put("item", article.of(release)))
+                .iterator();
     }
 }

@@ -2,6 +2,9 @@ package org.communique.feed;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.io.OutputStream;
+import java.util.Map;
+import java.util.TreeMap;
 import org.communique.release.ReleaseContent;
 import org.communique.release.ReleaseView;
 import org.communique.value.Instants;
@@ -13,6 +16,8 @@ class AtomWriter implements FeedWriter {
     private static final String TOMBSTONES = "http://purl.org/atompub/tombstones/1.0";
     static final String HISTORY = "http://purl.org/syndication/history/1.0";
 
+    private static final Map<String, String> PREFIXES = new TreeMap<>(Map.of("at", TOMBSTONES, "fh", HISTORY));
+
     @Inject
     Site site;
 
@@ -22,12 +27,23 @@ class AtomWriter implements FeedWriter {
     }
 
     @Override
-    public byte[] write(FeedDocument feed) {
-        return Xml.document(xml -> feed(xml, feed));
+    public byte[] entry(FeedItem item) {
+        return Xml.part(PREFIXES, xml -> {
+            if (item instanceof FeedItem.Live live) {
+                entry(xml, live.release());
+            } else if (item instanceof FeedItem.Removed removed) {
+                tombstone(xml, removed);
+            }
+        });
+    }
+
+    @Override
+    public void write(FeedDocument feed, OutputStream out) {
+        Xml.write(out, xml -> feed(xml, feed));
     }
 
     private void feed(Xml xml, FeedDocument feed) {
-        xml.root("feed", ATOM).namespace("at", TOMBSTONES).namespace("fh", HISTORY);
+        xml.root("feed", ATOM).namespaces(PREFIXES);
         if (feed.language() != null) {
             xml.language(feed.language());
         }
@@ -44,13 +60,7 @@ class AtomWriter implements FeedWriter {
         if (feed.archive()) {
             xml.empty("fh", "archive");
         }
-        for (FeedItem item : feed.items()) {
-            if (item instanceof FeedItem.Live live) {
-                entry(xml, live.release());
-            } else if (item instanceof FeedItem.Removed removed) {
-                tombstone(xml, removed);
-            }
-        }
+        feed.entries().forEach(entry -> xml.written(entry.bytes()));
         xml.end();
     }
 

@@ -44,15 +44,10 @@ class DownloadReads {
         String self = parameters.query().on(path);
         if (page.part() == ReleasePage.Part.PAGE) {
             ReleaseLists.Page found = lists.page(page, terms, shape.bodies(), path, shape.query());
-            List<String> languages = found.releases().stream()
-                    .map(ReleaseView::language)
-                    .distinct()
-                    .sorted()
-                    .toList();
             return new Reply(
-                    download(writer, self, shape, found.releases()::forEach),
+                    download(writer, self, shape, found.shown()::forEach),
                     snapshot.changedAt(),
-                    languages,
+                    found.languages(),
                     found.links().all());
         }
         return new Reply(
@@ -66,7 +61,7 @@ class DownloadReads {
             DownloadWriter writer, String self, ReleaseShape shape, Consumer<Consumer<ReleaseView>> releases) {
         return new Download(
                 writer.format().contentType(),
-                site.absolute(self) + " " + site.config().siteUrlTemplate().orElse(""),
+                site.identity(site.absolute(self)),
                 out -> writer.write(out, shape, releases));
     }
 }

@@ -3,6 +3,7 @@ package org.communique.feed;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.communique.sequence.Snapshot;
 
 /**
@@ -13,7 +14,9 @@ import org.communique.sequence.Snapshot;
  * @param language of the texts where all are in one; else null
  * @param links absolute, by relation: self, hub, and those of RFC 5005
  * @param updated the last change of what is in it
- * @param archive whether it is a closed document (RFC 5005 section 4)
+ * @param archive whether it is of a month that is over (RFC 5005 section 4)
+ * @param removals those entries that tell of a release that has to go
+ * @param entries all of them in their order, each made as it is asked for
  */
 record FeedDocument(
         String id,
@@ -23,15 +26,40 @@ record FeedDocument(
         Map<String, String> links,
         Instant updated,
         boolean archive,
-        List<FeedItem> items) {
-    /** Puts together what every kind of document has. */
+        List<FeedEntry> removals,
+        Iterable<FeedEntry> entries) {
+    /** A document that is made in memory. */
     static FeedDocument of(
             Site site,
             FeedAddress address,
             Map<String, String> links,
             boolean archive,
             Instant updated,
-            List<FeedItem> items) {
+            List<FeedEntry> entries) {
+        return of(
+                site,
+                address,
+                links,
+                archive,
+                updated,
+                entries.stream().filter(FeedEntry::isRemoval).toList(),
+                entries);
+    }
+
+    /** A document of releases alone, of any length. */
+    static FeedDocument of(
+            Site site, FeedAddress address, Map<String, String> links, Instant updated, Iterable<FeedEntry> entries) {
+        return of(site, address, links, false, updated, List.of(), entries);
+    }
+
+    private static FeedDocument of(
+            Site site,
+            FeedAddress address,
+            Map<String, String> links,
+            boolean archive,
+            Instant updated,
+            List<FeedEntry> removals,
+            Iterable<FeedEntry> entries) {
         links.put("hub", site.hub());
         List<String> ranges = address.page().filter().ranges();
         return new FeedDocument(
@@ -42,31 +70,16 @@ record FeedDocument(
                 links,
                 updated,
                 archive,
-                items);
+                removals,
+                entries);
     }
 
-    /** The last change of the items; where there are none, the last change of what names them. */
-    static Instant latest(List<FeedItem> items, Snapshot snapshot) {
-        return items.stream().map(FeedItem::at).max(Instant::compareTo).orElse(snapshot.termChangedAt());
+    /** The last of the changes; where there are none, the last change of what names the releases. */
+    static Instant latest(Stream<Instant> changes, Snapshot snapshot) {
+        return changes.max(Instant::compareTo).orElse(snapshot.termChangedAt());
     }
 
     String self() {
         return links.get("self");
-    }
-
-    /** The releases alone. */
-    List<FeedItem.Live> live() {
-        return items.stream()
-                .filter(FeedItem.Live.class::isInstance)
-                .map(FeedItem.Live.class::cast)
-                .toList();
-    }
-
-    /** The removals alone. */
-    List<FeedItem.Removed> removed() {
-        return items.stream()
-                .filter(FeedItem.Removed.class::isInstance)
-                .map(FeedItem.Removed.class::cast)
-                .toList();
     }
 }

@@ -8,15 +8,18 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.communique.release.ReleaseLists;
 import org.communique.release.ReleasePage;
 import org.communique.release.ReleaseView;
 import org.communique.sequence.Snapshot;
 import org.communique.taxonomy.TermCache;
 import org.communique.taxonomy.Terms;
+import org.communique.web.Download;
 import org.communique.web.Fault;
 import org.communique.web.Parameters;
 import org.communique.web.Query;
@@ -24,7 +27,7 @@ import org.communique.web.Rendered;
 import org.communique.web.Reply;
 import org.communique.web.WebConfig;
 
-/** Answers with a feed: a page of the list, the closed document of a month, or the subscription document. */
+/** Answers with a feed: a page of the list, the archive of a month, or the subscription document. */
 @ApplicationScoped
 class FeedReads {
     /** For how many days a subscription document tells of what changed. */
@@ -40,7 +43,7 @@ class FeedReads {
     FeedArchives archives;
 
     @Inject
-    Subscriptions subscriptions;
+    FeedNews news;
 
     @Inject
     Site site;
@@ -56,60 +59,83 @@ class FeedReads {
         ReleasePage page = ReleasePage.parse(parameters, terms);
         Optional<YearMonth> month =
                 parameters.parsed(FeedAddress.ARCHIVE, "not-a-month", "a month such as 2010-07", FeedArchives::month);
-        if (month.isPresent() && page.part() != ReleasePage.Part.BARE) {
-            parameters.fault(Fault.query(
-                    FeedAddress.ARCHIVE,
-                    "not-with-a-page",
-                    "The document of a month is whole: it takes a filter, and no limit, sort, page or cursor."));
-        }
+        Optional<Long> before =
+                parameters.parsed(FeedAddress.BEFORE, "not-a-number", "a number of the sequence", FeedReads::number);
+        check(parameters, page, month.isPresent(), before.isPresent());
         parameters.done();
         String path = writer.format().on(ReleaseView.PATH);
         Optional<Query> moved = page.moved(terms);
         if (moved.isPresent()) {
-            return Reply.moved(
-                    moved.get().add(FeedAddress.ARCHIVE, month.orElse(null)).on(path));
+            return Reply.moved(moved.get()
+                    .add(FeedAddress.ARCHIVE, month.orElse(null))
+                    .add(FeedAddress.BEFORE, before.orElse(null))
+                    .on(path));
         }
-        FeedAddress address = new FeedAddress(path, page);
         ZoneId zone = config.editorial().zone();
         LocalDate today = LocalDate.ofInstant(clock.instant(), zone);
-        LocalDate open = today.withDayOfMonth(1);
-        FeedDocument feed;
+        // A day that begins may end a month, and put changes out of reach.
+        Instant modified = later(snapshot.changedAt(), today.atStartOfDay(zone).toInstant());
+        FeedAddress address = new FeedAddress(path, page);
+        FeedRequest request = new FeedRequest(snapshot, terms, address, writer, modified);
         if (month.isPresent()) {
-            feed = archives.read(snapshot, terms, address, month.get(), open);
-        } else if (page.part() == ReleasePage.Part.BARE) {
+            return archives.read(request, month.get(), today.withDayOfMonth(1));
+        }
+        if (before.isPresent() || page.part() == ReleasePage.Part.BARE) {
             // By whole days, so that the document holds still where nothing happens.
             Instant since = today.minusDays(REACH).atStartOfDay(zone).toInstant();
-            feed = subscriptions.read(snapshot, terms, address, open, since);
-        } else {
-            feed = page(snapshot, terms, address);
+            OptionalLong first = before.map(OptionalLong::of).orElse(OptionalLong.empty());
+            return news.read(request, first, since);
         }
-        return new Reply(
-                new Rendered(writer.format().contentType(), writer.write(feed)),
-                later(snapshot.changedAt(), today.atStartOfDay(zone).toInstant()),
-                feed.live().stream()
-                        .map(item -> item.release().language())
-                        .distinct()
-                        .sorted()
-                        .toList(),
-                feed.links());
+        return page(request);
     }
 
-    /** A day that begins may close a month, and put changes out of reach. */
+    private static Optional<Long> number(String text) {
+        return text.matches("\\d{1,18}") ? Optional.of(Long.valueOf(text)) : Optional.empty();
+    }
+
+    /** Of the parameters of a page only a cursor leads on in a month, and none in the changes. */
+    private static void check(Parameters parameters, ReleasePage page, boolean month, boolean before) {
+        boolean paged = parameters.has("limit")
+                || page.page().isPresent()
+                || page.cursor().isEmpty() && parameters.has("sort");
+        if (month && (paged || before)) {
+            parameters.fault(Fault.query(
+                    FeedAddress.ARCHIVE,
+                    "not-with-a-page",
+                    "A month takes a filter, and the cursor of its own links; no limit, sort, page or before."));
+        }
+        if (before && (paged || page.cursor().isPresent())) {
+            parameters.fault(Fault.query(
+                    FeedAddress.BEFORE,
+                    "not-with-a-page",
+                    "The changes before a number take a filter, and no limit, sort, page or cursor."));
+        }
+    }
+
     private static Instant later(Instant change, Instant day) {
         return change.isAfter(day) ? change : day;
     }
 
-    private FeedDocument page(Snapshot snapshot, Terms terms, FeedAddress address) {
-        ReleaseLists.Page found = lists.page(address.page(), terms, true, address.path(), new Query());
+    private Reply page(FeedRequest request) {
+        FeedAddress address = request.address();
+        FeedWriter writer = request.writer();
+        ReleaseLists.Page found = lists.page(address.page(), request.terms(), true, address.path(), new Query());
         Map<String, String> links = new LinkedHashMap<>();
         found.links().all().forEach((relation, path) -> links.put(relation, site.absolute(path)));
         // The name of it that readers of feeds know (RFC 5005 section 3).
         if (links.containsKey("prev")) {
             links.put("previous", links.get("prev"));
         }
-        List<FeedItem> items = found.releases().stream()
-                .map(release -> (FeedItem) new FeedItem.Live(release))
-                .toList();
-        return FeedDocument.of(site, address, links, false, FeedDocument.latest(items, snapshot), items);
+        Iterable<FeedEntry> entries = () -> StreamSupport.stream(found.shown().spliterator(), false)
+                .map(release -> FeedEntry.of(new FeedItem.Live(release), writer))
+                .iterator();
+        Stream<Instant> changes = found.releases().stream().map(ReleaseView::updatedAt);
+        FeedDocument feed =
+                FeedDocument.of(site, address, links, FeedDocument.latest(changes, request.snapshot()), entries);
+        Object body = found.isLong()
+                ? new Download(
+                        writer.format().contentType(), site.identity(feed.self()), out -> writer.write(feed, out))
+                : new Rendered(writer.format().contentType(), writer.bytes(feed));
+        return new Reply(body, request.modified(), found.languages(), links);
     }
 }

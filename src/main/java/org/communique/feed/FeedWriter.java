@@ -1,8 +1,21 @@
 package org.communique.feed;
 
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+
 /** Writes feeds in one format. */
 interface FeedWriter {
     Format format();
 
-    byte[] write(FeedDocument feed);
+    /** The item as it stands in a document; nothing where the format has no word for it. */
+    byte[] entry(FeedItem item);
+
+    /** Writes the document entry by entry. */
+    void write(FeedDocument feed, OutputStream out);
+
+    default byte[] bytes(FeedDocument feed) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        write(feed, out);
+        return out.toByteArray();
+    }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import com.fasterxml.jackson.databind.util.RawValue;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,7 @@ record JsonFeed(
         List<Author> authors,
         List<Hub> hubs,
         @JsonProperty("_communique") Extension extension,
-        @JsonInclude(JsonInclude.Include.ALWAYS) List<Item> items) {
+        @JsonInclude(JsonInclude.Include.ALWAYS) Iterable<RawValue> items) {
 
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     record Author(String name, String url) {}
@@ -36,8 +37,8 @@ record JsonFeed(
      *
      * @param about where it is described
      * @param links by relation, those of RFC 5005 among them
-     * @param archive whether it is the closed document of a month
-     * @param tombstones what a reader has to remove
+     * @param archive whether it is of a month that is over
+     * @param tombstones what a reader has to remove, each a {@link Tombstone}
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     record Extension(
@@ -47,7 +48,7 @@ record JsonFeed(
             Map<String, String> links,
             String rights,
             String license,
-            List<Tombstone> tombstones) {}
+            List<RawValue> tombstones) {}
 
     /** @param id that of the item that has to go */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)

@@ -1,12 +1,16 @@
 package org.communique.feed;
 
+import com.fasterxml.jackson.databind.util.RawValue;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.io.OutputStream;
 import java.net.URI;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.communique.release.ReleaseView;
 import org.communique.web.Json;
+import org.communique.web.JsonBytes;
 
 /** JSON Feed 1.1. */
 @ApplicationScoped
@@ -24,31 +28,51 @@ class JsonFeedWriter implements FeedWriter {
     }
 
     @Override
-    public byte[] write(FeedDocument feed) {
-        return Json.bytes(new JsonFeed(
-                VERSION,
-                feed.title(),
-                site.home(),
-                feed.self(),
-                // What is older is on the next page, or in the nearest closed month.
-                feed.links().getOrDefault("next", feed.links().get("prev-archive")),
-                feed.language(),
-                List.of(new JsonFeed.Author(
-                        site.config().publisher().name(),
-                        site.config().publisher().url().map(URI::toString).orElse(null))),
-                List.of(new JsonFeed.Hub("WebSub", feed.links().get("hub"))),
-                new JsonFeed.Extension(
-                        site.absolute(ABOUT),
-                        feed.updated(),
-                        feed.archive(),
-                        feed.links(),
-                        site.config().rights().orElse(null),
-                        site.config().license().map(URI::toString).orElse(null),
-                        feed.removed().stream()
-                                .map(removed -> new JsonFeed.Tombstone(
-                                        FeedItem.urn(removed.id()), removed.at(), removed.reason()))
-                                .toList()),
-                feed.live().stream().map(live -> item(live.release())).toList()));
+    public byte[] entry(FeedItem item) {
+        if (item instanceof FeedItem.Removed removed) {
+            return Json.bytes(new JsonFeed.Tombstone(FeedItem.urn(removed.id()), removed.at(), removed.reason()));
+        }
+        return Json.bytes(item(((FeedItem.Live) item).release()));
+    }
+
+    @Override
+    public void write(FeedDocument feed, OutputStream out) {
+        Json.write(
+                out,
+                new JsonFeed(
+                        VERSION,
+                        feed.title(),
+                        site.home(),
+                        feed.self(),
+                        // What is older is on the next page, or in the nearest month.
+                        feed.links().getOrDefault("next", feed.links().get("prev-archive")),
+                        feed.language(),
+                        List.of(new JsonFeed.Author(
+                                site.config().publisher().name(),
+                                site.config()
+                                        .publisher()
+                                        .url()
+                                        .map(URI::toString)
+                                        .orElse(null))),
+                        List.of(new JsonFeed.Hub("WebSub", feed.links().get("hub"))),
+                        new JsonFeed.Extension(
+                                site.absolute(ABOUT),
+                                feed.updated(),
+                                feed.archive(),
+                                feed.links(),
+                                site.config().rights().orElse(null),
+                                site.config().license().map(URI::toString).orElse(null),
+                                feed.removals().stream()
+                                        .map(JsonFeedWriter::written)
+                                        .toList()),
+                        () -> StreamSupport.stream(feed.entries().spliterator(), false)
+                                .filter(entry -> !entry.isRemoval())
+                                .map(JsonFeedWriter::written)
+                                .iterator()));
+    }
+
+    private static RawValue written(FeedEntry entry) {
+        return new RawValue(new JsonBytes(entry.bytes()));
     }
 
     private JsonFeed.Item item(ReleaseView release) {

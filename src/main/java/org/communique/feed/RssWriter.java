@@ -2,11 +2,14 @@ package org.communique.feed;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.io.OutputStream;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import org.communique.release.ReleaseContent.Attachment;
 import org.communique.release.ReleaseView;
 import org.communique.value.Instants;
@@ -21,6 +24,15 @@ class RssWriter implements FeedWriter {
     private static final DateTimeFormatter RFC_822 = DateTimeFormatter.ofPattern(
                     "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
+    private static final Map<String, String> PREFIXES = new TreeMap<>(Map.of(
+            "atom",
+            AtomWriter.ATOM,
+            "content",
+            "http://purl.org/rss/1.0/modules/content/",
+            "dc",
+            "http://purl.org/dc/elements/1.1/",
+            "fh",
+            AtomWriter.HISTORY));
 
     @Inject
     Site site;
@@ -31,17 +43,17 @@ class RssWriter implements FeedWriter {
     }
 
     @Override
-    public byte[] write(FeedDocument feed) {
-        return Xml.document(xml -> rss(xml, feed));
+    public byte[] entry(FeedItem item) {
+        return item instanceof FeedItem.Live live ? Xml.part(PREFIXES, xml -> item(xml, live.release())) : new byte[0];
+    }
+
+    @Override
+    public void write(FeedDocument feed, OutputStream out) {
+        Xml.write(out, xml -> rss(xml, feed));
     }
 
     private void rss(Xml xml, FeedDocument feed) {
-        xml.root("rss", null)
-                .attribute("version", "2.0")
-                .namespace("atom", AtomWriter.ATOM)
-                .namespace("content", "http://purl.org/rss/1.0/modules/content/")
-                .namespace("dc", "http://purl.org/dc/elements/1.1/")
-                .namespace("fh", AtomWriter.HISTORY);
+        xml.root("rss", null).attribute("version", "2.0").namespaces(PREFIXES);
         xml.start("channel")
                 .text("title", feed.title())
                 .text("link", site.home())
@@ -56,7 +68,7 @@ class RssWriter implements FeedWriter {
         if (feed.archive()) {
             xml.empty("fh", "archive");
         }
-        feed.live().forEach(live -> item(xml, live.release()));
+        feed.entries().forEach(entry -> xml.written(entry.bytes()));
         xml.end().end();
     }
 

@@ -28,6 +28,11 @@ class Site {
         return web.absolute(path);
     }
 
+    /** What tells the bytes of the answer at an absolute address apart at one number of the sequence. */
+    String identity(String self) {
+        return self + " " + config.siteUrlTemplate().orElse("");
+    }
+
     String hub() {
         return web.hub();
     }

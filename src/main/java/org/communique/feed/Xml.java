@@ -1,7 +1,9 @@
 package org.communique.feed;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -12,35 +14,58 @@ import javax.xml.stream.XMLStreamWriter;
 
 /** The JDK's StAX writer without checked exceptions, and without characters that XML 1.0 does not have. */
 final class Xml {
+    private final OutputStream stream;
     private final XMLStreamWriter out;
-    private final Map<String, String> namespaces = new HashMap<>();
+    private final Map<String, String> namespaces;
 
     private interface Step {
         void run() throws XMLStreamException;
     }
 
-    private Xml(XMLStreamWriter out) {
-        this.out = out;
+    private Xml(OutputStream stream, Map<String, String> namespaces) throws XMLStreamException {
+        this.stream = stream;
+        this.namespaces = namespaces;
+        this.out = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(stream, "UTF-8");
     }
 
-    /** The document as UTF-8. */
-    static byte[] document(Consumer<Xml> content) {
+    /** A part of a document as UTF-8, for {@link #written}; its prefixes are those of the document. */
+    static byte[] part(Map<String, String> namespaces, Consumer<Xml> content) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        write(bytes, content);
+        try {
+            Xml xml = new Xml(bytes, namespaces);
+            content.accept(xml);
+            xml.out.flush();
+        } catch (XMLStreamException failed) {
+            throw new IllegalStateException(failed);
+        }
         return bytes.toByteArray();
     }
 
     /** Writes the document as UTF-8 while it is made. */
     static void write(OutputStream stream, Consumer<Xml> content) {
         try {
-            XMLStreamWriter out = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(stream, "UTF-8");
-            out.writeStartDocument("UTF-8", "1.0");
-            content.accept(new Xml(out));
-            out.writeEndDocument();
-            out.flush();
+            Xml xml = new Xml(stream, new HashMap<>());
+            xml.out.writeStartDocument("UTF-8", "1.0");
+            content.accept(xml);
+            xml.out.writeEndDocument();
+            xml.out.flush();
         } catch (XMLStreamException failed) {
             throw new IllegalStateException(failed);
         }
+    }
+
+    /** Takes in a part that is written already. */
+    Xml written(byte[] part) {
+        return step(() -> {
+            // Ends the start tag that is open.
+            out.writeCharacters("");
+            out.flush();
+            try {
+                stream.write(part);
+            } catch (IOException failed) {
+                throw new UncheckedIOException(failed);
+            }
+        });
     }
 
     private Xml step(Step step) {
@@ -60,6 +85,12 @@ final class Xml {
                 out.writeDefaultNamespace(namespace);
             }
         });
+    }
+
+    /** Declares prefixes on the root. */
+    Xml namespaces(Map<String, String> all) {
+        all.forEach(this::namespace);
+        return this;
     }
 
     /** Declares a prefix on the root. */

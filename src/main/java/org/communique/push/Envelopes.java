@@ -77,7 +77,8 @@ class Envelopes {
                 delivery.type,
                 change.time(),
                 subscription.payload == PayloadKind.FULL
-                        ? view.withData(data.of(change, languages(subscription), cache.at(snapshot)))
+                        ? view.withData(data.of(change, languages(subscription), cache.at(snapshot))
+                                .orElse(null))
                         : view);
     }
 

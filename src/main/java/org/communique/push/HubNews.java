@@ -3,6 +3,7 @@ package org.communique.push;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Optional;
 import org.communique.change.ChangeReads;
 import org.communique.change.ChangeReads.Batch;
 import org.communique.change.JudgedChange;
@@ -55,11 +56,14 @@ class HubNews {
                 return new Document(null, null, request.after(), unfollowable.getMessage());
             }
             Batch batch = announced(changes.after(request.after(), filter, MOST));
-            byte[] body = batch.changes().isEmpty()
-                    ? null
-                    : content.show(new News(request.after(), filter, batch), snapshot, terms)
-                            .orElse(null);
-            return new Document(body, content.mediaType(), batch.position(), null);
+            Optional<TopicContent.Document> shown = batch.changes().isEmpty()
+                    ? Optional.empty()
+                    : content.show(new News(request.after(), filter, batch), snapshot, terms);
+            return new Document(
+                    shown.map(TopicContent.Document::body).orElse(null),
+                    content.mediaType(),
+                    shown.map(TopicContent.Document::position).orElse(batch.position()),
+                    null);
         });
     }
 

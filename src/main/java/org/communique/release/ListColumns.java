@@ -14,7 +14,9 @@ final class ListColumns {
     private int[] day = new int[0];
     private long[] published = new long[0];
     private long[] updated = new long[0];
-    private long[] changed = new long[0];
+    /** The number of the last change that is announced; 0 for none. */
+    private long[] announced = new long[0];
+
     private int[] revision = new int[0];
     private long[] idHigh = new long[0];
     private long[] idLow = new long[0];
@@ -44,7 +46,7 @@ final class ListColumns {
     }
 
     /** A release as the columns have it; times in milliseconds since the epoch. */
-    record Row(Key key, long updated, long changed, int revision) {}
+    record Row(Key key, long updated, long announced, int revision) {}
 
     private record Bounds(long least, long most) {
         static final Bounds NONE = new Bounds(Long.MAX_VALUE, Long.MIN_VALUE);
@@ -95,8 +97,8 @@ final class ListColumns {
         return updated[place];
     }
 
-    long changed(int place) {
-        return changed[place];
+    long announced(int place) {
+        return announced[place];
     }
 
     /** How many releases stand before the key. */
@@ -159,7 +161,7 @@ final class ListColumns {
         day[place] = key.day();
         published[place] = key.published();
         updated[place] = row.updated();
-        changed[place] = row.changed();
+        announced[place] = row.announced();
         revision[place] = row.revision();
         idHigh[place] = key.id().getMostSignificantBits();
         idLow[place] = key.id().getLeastSignificantBits();
@@ -172,7 +174,7 @@ final class ListColumns {
      *
      * @param removed places, ascending
      * @param added in their order
-     * @return how the places changed
+     * @return how the places announced
      */
     Shift merge(int[] removed, List<Row> added) {
         int first = Math.min(
@@ -222,7 +224,7 @@ final class ListColumns {
             day = Arrays.copyOf(day, room);
             published = Arrays.copyOf(published, room);
             updated = Arrays.copyOf(updated, room);
-            changed = Arrays.copyOf(changed, room);
+            announced = Arrays.copyOf(announced, room);
             revision = Arrays.copyOf(revision, room);
             idHigh = Arrays.copyOf(idHigh, room);
             idLow = Arrays.copyOf(idLow, room);
@@ -240,7 +242,7 @@ final class ListColumns {
             int[] day,
             long[] published,
             long[] updated,
-            long[] changed,
+            long[] announced,
             int[] revision,
             long[] idHigh,
             long[] idLow) {
@@ -250,7 +252,7 @@ final class ListColumns {
                     Arrays.copyOfRange(of.day, first, of.size),
                     Arrays.copyOfRange(of.published, first, of.size),
                     Arrays.copyOfRange(of.updated, first, of.size),
-                    Arrays.copyOfRange(of.changed, first, of.size),
+                    Arrays.copyOfRange(of.announced, first, of.size),
                     Arrays.copyOfRange(of.revision, first, of.size),
                     Arrays.copyOfRange(of.idHigh, first, of.size),
                     Arrays.copyOfRange(of.idLow, first, of.size));
@@ -275,7 +277,7 @@ final class ListColumns {
             into.day[to] = day[i];
             into.published[to] = published[i];
             into.updated[to] = updated[i];
-            into.changed[to] = changed[i];
+            into.announced[to] = announced[i];
             into.revision[to] = revision[i];
             into.idHigh[to] = idHigh[i];
             into.idLow[to] = idLow[i];

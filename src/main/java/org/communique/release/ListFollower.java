@@ -6,7 +6,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -155,7 +154,7 @@ class ListFollower {
             return 0;
         }
         List<Object[]> changes = entities.createQuery(
-                        "select c.number, c.subjectKind, c.subjectId, c.revision, c.time, c.before, c.after"
+                        "select c.number, c.subjectKind, c.subjectId, c.revision, c.announced, c.before, c.after"
                                 + " from Change c where c.number > :after and c.number <= :to order by c.number",
                         Object[].class)
                 .setParameter("after", from)
@@ -199,7 +198,7 @@ class ListFollower {
                         FilterState.read((String) change[5]),
                         FilterState.read((String) change[6]),
                         (Integer) change[3],
-                        ((Instant) change[4]).toEpochMilli());
+                        (Boolean) change[4] ? (Long) change[0] : 0);
                 moves.merge(move.id(), move, Move::then);
             }
         }

@@ -44,12 +44,17 @@ final class ListIndex {
      * What became of a release.
      *
      * @param before null where there was none; {@code after} null where there is none any more
-     * @param changed milliseconds since the epoch
+     * @param announced the number of the change where it is announced, else 0
      */
-    record Move(UUID id, FilterState before, FilterState after, int revision, long changed) {
+    record Move(UUID id, FilterState before, FilterState after, int revision, long announced) {
         /** The same as this and then the other. */
         Move then(Move other) {
-            return new Move(id, before, other.after, other.revision, other.changed);
+            return new Move(id, before, other.after, other.revision, Math.max(announced, other.announced));
+        }
+
+        /** The same, of a release whose last announced change has the number. */
+        Move last(long number) {
+            return announced > 0 ? this : new Move(id, before, after, revision, number);
         }
 
         Key key(FilterState state) {
@@ -57,7 +62,7 @@ final class ListIndex {
         }
 
         Row row() {
-            return new Row(key(after), after.updatedAt().toEpochMilli(), changed, revision);
+            return new Row(key(after), after.updatedAt().toEpochMilli(), announced, revision);
         }
     }
 
@@ -120,7 +125,8 @@ final class ListIndex {
     void apply(Collection<Move> moves, long to) {
         List<Move> leaving = new ArrayList<>();
         List<Move> entering = new ArrayList<>();
-        for (Move move : moves) {
+        for (Move one : moves) {
+            Move move = one.before() == null ? one : one.last(columns.announced(place(one)));
             boolean stays = move.before() != null
                     && move.after() != null
                     && move.key(move.before()).equals(move.key(move.after()));

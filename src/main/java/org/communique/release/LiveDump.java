@@ -34,14 +34,16 @@ public class LiveDump {
         TombstoneDump tombstones = new TombstoneDump(BATCH, record -> line.accept(Json.bytes(record)));
         UUID last = TombstoneDump.FIRST;
         for (List<PressRelease> batch = after(last); !batch.isEmpty(); batch = after(last)) {
-            Map<UUID, Map<String, String>> bodies =
-                    bodies(batch.stream().map(release -> release.id).toList());
             Set<UUID> related = PublicIds.live(batch.stream()
                     .flatMap(release -> release.content.related().stream())
                     .collect(Collectors.toSet()));
-            for (PressRelease release : batch) {
-                tombstones.before(release.id);
-                line.accept(line(release.live(bodies.get(release.id)::get), related));
+            for (List<PressRelease> some : Batches.bySize(batch, release -> release.bodySize)) {
+                Map<UUID, Map<String, String>> bodies =
+                        bodies(some.stream().map(release -> release.id).toList());
+                for (PressRelease release : some) {
+                    tombstones.before(release.id);
+                    line.accept(line(release.live(bodies.get(release.id)::get), related));
+                }
             }
             last = batch.get(batch.size() - 1).id;
             entities.clear();

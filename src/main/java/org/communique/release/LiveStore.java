@@ -160,6 +160,9 @@ public class LiveStore {
         }
         release.take(next);
         release.changedAt = time;
+        if (turn.isAnnounced()) {
+            release.announcement = turn.next();
+        }
         if (created) {
             rows.persist(release, release.id);
         }

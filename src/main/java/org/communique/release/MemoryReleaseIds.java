@@ -4,10 +4,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.UUID;
+import java.util.function.Predicate;
+import org.communique.release.ReleaseIds.Announced;
 import org.communique.release.ReleaseIds.Mark;
 import org.communique.release.ReleaseIds.Place;
 import org.communique.release.ReleaseIds.Slice;
@@ -31,6 +36,28 @@ class MemoryReleaseIds {
                     .forEach(place ->
                             marks.add(new Mark(columns.id(place), columns.revision(place), columns.day(place))));
             return marks;
+        });
+    }
+
+    Optional<List<Announced>> announced(
+            ReleaseFilter filter, Terms terms, long after, int most, Predicate<UUID> chosen) {
+        return follower.read(index -> {
+            ListColumns columns = index.columns();
+            PriorityQueue<Announced> newest = new PriorityQueue<>(Comparator.comparingLong(Announced::number));
+            new ListSelection(index, filter, terms).forEach(place -> {
+                long number = columns.announced(place);
+                boolean counts = number > after
+                        && (newest.size() < most || number > newest.peek().number());
+                if (counts && chosen.test(columns.id(place))) {
+                    newest.add(new Announced(columns.id(place), number));
+                    if (newest.size() > most) {
+                        newest.remove();
+                    }
+                }
+            });
+            return newest.stream()
+                    .sorted(Comparator.comparingLong(Announced::number).reversed())
+                    .toList();
         });
     }
 

@@ -48,6 +48,13 @@ public class PressRelease extends PanacheEntityBase {
     @Column(name = "changed_at")
     public Instant changedAt;
 
+    /** The number of its last change that feeds and pushes announce; null where there was none. */
+    public Long announcement;
+
+    /** Characters of its bodies in all languages, as HTML and, nearly, as plain text. */
+    @Column(name = "body_size")
+    public int bodySize;
+
     @Column(name = "withdrawn_at")
     public Instant withdrawnAt;
 
@@ -75,6 +82,9 @@ public class PressRelease extends PanacheEntityBase {
         updatedAt = next.updatedAt();
         withdrawnAt = next.withdrawal() == null ? null : next.withdrawal().at();
         withdrawalReason = next.withdrawal() == null ? null : next.withdrawal().reason();
+        bodySize = next.content().texts().values().stream()
+                .mapToInt(text -> 2 * text.html().length())
+                .sum();
         content = next.content().withoutBodies();
     }
 

@@ -39,10 +39,26 @@ class ReleaseFragments {
 
     private Cache<Key, Fragment> empty() {
         return Caffeine.newBuilder()
-                .maximumWeight(config.cache().size().asLongValue() / 2)
+                .maximumWeight(config.cache().bytes() / 2)
                 .weigher((Key key, Fragment fragment) -> fragment.json().size() + OVERHEAD)
                 .executor(Runnable::run)
                 .build();
+    }
+
+    /** Whether these releases with their bodies are too long for an answer in memory. To be called in the snapshot. */
+    boolean areLong(Snapshot snapshot, List<UUID> ids, List<String> languages) {
+        Cache<Key, Fragment> kept = held.at(snapshot.number(), this::empty);
+        long size = 0;
+        List<UUID> missing = new ArrayList<>();
+        for (UUID id : ids) {
+            Fragment fragment = kept.getIfPresent(new Key(id, languages, true));
+            if (fragment == null) {
+                missing.add(id);
+            } else {
+                size += fragment.json().size();
+            }
+        }
+        return views.areLong(missing, size);
     }
 
     /** The releases with these ids in their order, as {@link ReleaseViews#of} makes them. To be called in the snapshot. */

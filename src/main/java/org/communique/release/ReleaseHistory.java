@@ -1,6 +1,7 @@
 package org.communique.release;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.quarkus.hibernate.orm.panache.Panache;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -49,8 +50,18 @@ class ReleaseHistory {
     List<RevisionView> all(PressRelease present) {
         List<RevisionView> all = new ArrayList<>();
         all.add(RevisionView.of(present.live(), present.changedAt));
-        ReleaseRevision.<ReleaseRevision>list("releaseId = ?1 order by revision desc", present.id)
-                .forEach(revision -> all.add(RevisionView.of(read(revision), revision.changedAt)));
+        List<Integer> numbers = Panache.getSession()
+                .createQuery(
+                        "select revision from ReleaseRevision where releaseId = ?1 order by revision desc",
+                        Integer.class)
+                .setParameter(1, present.id)
+                .getResultList();
+        // One after the other: each has the whole text.
+        for (int number : numbers) {
+            ReleaseRevision revision = ReleaseRevision.findById(new ReleaseRevision.Key(present.id, number));
+            all.add(RevisionView.of(read(revision), revision.changedAt));
+            Panache.getSession().detach(revision);
+        }
         return all;
     }
 

@@ -2,13 +2,12 @@ package org.communique.release;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.communique.release.SearchPage.FacetValue;
 import org.communique.taxonomy.Terms;
 
@@ -51,14 +50,23 @@ public class ReleaseIds {
         return memory.marks(filter, terms).orElseGet(() -> sql.marks(filter, terms));
     }
 
-    /** The releases that the filter selects from a day on, or that changed since an instant; newest change first. */
-    public List<UUID> recent(ReleaseFilter filter, Terms terms, LocalDate from, Instant since) {
-        List<UUID> found = sql.recent(filter, terms, from, since);
-        if (filter.text().isEmpty()) {
-            return found;
+    /** A release and the number of its last change that is announced. */
+    public record Announced(UUID id, long number) {}
+
+    /** The releases that the filter selects and whose last announced change is after a number; newest first. */
+    public List<Announced> announced(ReleaseFilter filter, Terms terms, long after, int most) {
+        Predicate<UUID> says = id -> true;
+        if (filter.text().isPresent()) {
+            says = search.all(filter, terms)::contains;
         }
-        Set<UUID> saying = search.all(filter, terms);
-        return found.stream().filter(saying::contains).toList();
+        Predicate<UUID> chosen = says;
+        return memory.announced(filter, terms, after, most, chosen)
+                .orElseGet(() -> sql.announced(filter, terms, after, most, chosen));
+    }
+
+    /** Characters of the bodies that the filter selects, in all languages; words count for nothing. */
+    public long bodySize(ReleaseFilter filter, Terms terms) {
+        return sql.bodySize(filter, terms);
     }
 
     /** The nearest day before, or after, a day on which there is a release that the filter selects. */

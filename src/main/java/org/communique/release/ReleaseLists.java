@@ -30,8 +30,22 @@ public class ReleaseLists {
     @Inject
     EntityManager entities;
 
-    /** The releases of a page and where its neighbours are. */
-    public record Page(List<ReleaseView> releases, Links links) {}
+    /**
+     * The releases of a page and where its neighbours are.
+     *
+     * @param releases without their bodies
+     * @param shown the same as the view asks for, read as they are gone through; in the same snapshot
+     * @param isLong whether they are too long for an answer in memory
+     */
+    public record Page(List<ReleaseView> releases, Iterable<ReleaseView> shown, boolean isLong, Links links) {
+        public List<String> languages() {
+            return releases.stream()
+                    .map(ReleaseView::language)
+                    .distinct()
+                    .sorted()
+                    .toList();
+        }
+    }
 
     /**
      * @param path of the representation
@@ -40,8 +54,13 @@ public class ReleaseLists {
     public Page page(ReleasePage page, Terms terms, boolean bodies, String path, Query presentation) {
         Slice slice = ids.find(page.filter(), terms, page.sort(), page.place(), page.limit());
         List<UUID> found = slice.hits().stream().map(Hit::id).toList();
+        List<String> languages = page.filter().languages();
+        List<ReleaseView> releases = views.of(found, languages, false, terms);
         return new Page(
-                views.of(found, page.filter().languages(), bodies, terms), page.links(path, slice, presentation));
+                releases,
+                bodies ? views.each(found, languages, terms) : releases,
+                bodies && views.areLong(found),
+                page.links(path, slice, presentation));
     }
 
     /** Ends the request where the releases cannot be found now, before anything is written of them. */
@@ -62,8 +81,11 @@ public class ReleaseLists {
         while (more) {
             Slice slice = ids.find(page.filter(), terms, page.sort(), place, BATCH);
             List<Hit> hits = slice.hits();
-            views.of(hits.stream().map(Hit::id).toList(), page.filter().languages(), bodies, terms)
-                    .forEach(reader);
+            List<UUID> found = hits.stream().map(Hit::id).toList();
+            List<String> languages = page.filter().languages();
+            Iterable<ReleaseView> releases =
+                    bodies ? views.each(found, languages, terms) : views.of(found, languages, false, terms);
+            releases.forEach(reader);
             entities.clear();
             more = slice.more();
             if (more) {

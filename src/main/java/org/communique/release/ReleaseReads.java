@@ -5,16 +5,19 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.stream.StreamSupport;
 import org.communique.release.ReleaseIds.Hit;
 import org.communique.release.ReleaseIds.Slice;
 import org.communique.sequence.Snapshot;
 import org.communique.taxonomy.TermCache;
 import org.communique.taxonomy.Terms;
+import org.communique.web.Download;
 import org.communique.web.Items;
 import org.communique.web.Json;
 import org.communique.web.Links;
@@ -53,7 +56,7 @@ class ReleaseReads {
 
     /** A list on the wire, with facets where they are asked for. */
     record Listing(
-            List<Object> data,
+            Iterable<Object> data,
             Meta meta,
             Map<String, String> links,
             @JsonInclude(JsonInclude.Include.NON_NULL) Map<String, List<SearchPage.FacetValue>> facets) {}
@@ -81,14 +84,30 @@ class ReleaseReads {
         }
         SearchPage found = found(page, terms, extras);
         long total = found.total().orElseGet(() -> ids.total(page.filter(), terms));
-        List<Shown> data = shown(snapshot, page, found, shape, terms);
         Links links = page.links(ReleaseView.PATH, found.slice(), presentation);
+        Meta meta = Meta.of(total, page, found.didYouMean());
+        List<UUID> hits = found.slice().hits().stream().map(Hit::id).toList();
+        List<String> languages = page.filter().languages();
+        if (shape.bodies() && fragments.areLong(snapshot, hits, languages)) {
+            List<ReleaseView> releases = views.of(hits, languages, false, terms);
+            Iterable<Object> data = () -> StreamSupport.stream(
+                            views.each(hits, languages, terms).spliterator(), false)
+                    .map(release -> marked(shape.of(release), found.highlights().get(release.id())))
+                    .iterator();
+            Listing listing = new Listing(data, meta, links.all(), found.facets());
+            return new Reply(
+                    new Download(MediaType.APPLICATION_JSON, links.all().get("self"), out -> Json.write(out, listing)),
+                    snapshot.changedAt(),
+                    releases.stream()
+                            .map(ReleaseView::language)
+                            .distinct()
+                            .sorted()
+                            .toList(),
+                    links.withHub(config.hub()));
+        }
+        List<Shown> data = shown(snapshot, hits, languages, found, shape, terms);
         return new Reply(
-                new Listing(
-                        data.stream().map(Shown::json).toList(),
-                        Meta.of(total, page, found.didYouMean()),
-                        links.all(),
-                        found.facets()),
+                new Listing(data.stream().map(Shown::json).toList(), meta, links.all(), found.facets()),
                 snapshot.changedAt(),
                 data.stream().map(Shown::language).distinct().sorted().toList(),
                 links.withHub(config.hub()));
@@ -96,9 +115,13 @@ class ReleaseReads {
 
     private record Shown(String language, Object json) {}
 
-    private List<Shown> shown(Snapshot snapshot, ReleasePage page, SearchPage found, ReleaseShape shape, Terms terms) {
-        List<UUID> hits = found.slice().hits().stream().map(Hit::id).toList();
-        List<String> languages = page.filter().languages();
+    private List<Shown> shown(
+            Snapshot snapshot,
+            List<UUID> hits,
+            List<String> languages,
+            SearchPage found,
+            ReleaseShape shape,
+            Terms terms) {
         if (shape.isWhole() && found.highlights().isEmpty()) {
             return fragments.of(snapshot, hits, languages, shape.bodies(), terms).stream()
                     .map(fragment -> new Shown(fragment.language(), new RawValue(fragment.json())))

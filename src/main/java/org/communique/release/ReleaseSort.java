@@ -60,7 +60,7 @@ public enum ReleaseSort {
     }
 
     /** A sort key read from a cursor; empty where it is not one of this order. */
-    Optional<List<Object>> read(List<String> key) {
+    public Optional<List<Object>> read(List<String> key) {
         if (key.size() != columns.size()) {
             return Optional.empty();
         }

@@ -77,6 +77,11 @@ public record ReleaseView(
             boolean upToDate,
             @JsonIgnore boolean original) {}
 
+    /** Characters of the body that is shown. */
+    public int bodySize() {
+        return body == null ? 0 : body.html().length() + body.text().length();
+    }
+
     /** The language that the others were made from. */
     public Translation original() {
         return translations.stream().filter(Translation::original).findFirst().orElseThrow();

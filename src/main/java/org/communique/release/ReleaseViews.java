@@ -3,9 +3,12 @@ package org.communique.release;
 import io.quarkus.hibernate.orm.panache.Panache;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -17,6 +20,9 @@ import org.hibernate.SessionCheckMode;
 /** Makes the wire form of releases, many at once with as few statements as for one. */
 @ApplicationScoped
 public class ReleaseViews {
+    /** Rows without bodies that are read at once. */
+    private static final int ROWS = 100;
+
     private static final String BODIES = "select release_id, language, html, plain from release_text"
             + " where release_id = any(:ids) and language = any(:languages)";
 
@@ -28,10 +34,59 @@ public class ReleaseViews {
         if (ids.isEmpty()) {
             return List.of();
         }
+        return render(rows(ids), languages, bodies, terms);
+    }
+
+    /**
+     * The same with their bodies, of which no more are in memory at once than is good for the heap: for a reader that goes
+     * through them one by one, in the same snapshot.
+     */
+    public Iterable<ReleaseView> each(List<UUID> ids, List<String> languages, Terms terms) {
+        return () -> new Iterator<>() {
+            private final Iterator<List<UUID>> unread = Batches.of(ids, ROWS).iterator();
+            private Iterator<List<PressRelease>> parts = Collections.emptyIterator();
+            private Iterator<ReleaseView> ready = Collections.emptyIterator();
+
+            @Override
+            public boolean hasNext() {
+                while (!ready.hasNext() && (parts.hasNext() || unread.hasNext())) {
+                    if (parts.hasNext()) {
+                        ready = render(parts.next(), languages, true, terms).iterator();
+                    } else {
+                        parts = Batches.bySize(rows(unread.next()), row -> row.bodySize)
+                                .iterator();
+                    }
+                }
+                return ready.hasNext();
+            }
+
+            @Override
+            public ReleaseView next() {
+                if (!hasNext()) {
+                    throw new NoSuchElementException();
+                }
+                return ready.next();
+            }
+        };
+    }
+
+    /** Whether releases say so much that an answer with all their bodies is not made in memory. */
+    public boolean areLong(List<UUID> ids) {
+        return areLong(ids, 0);
+    }
+
+    /** The same besides others that have so many characters. */
+    boolean areLong(List<UUID> ids, long others) {
+        long size = others;
+        if (!ids.isEmpty()) {
+            size += byId(ids).values().stream().mapToLong(row -> row.bodySize).sum();
+        }
+        return size > Batches.LONG_ANSWER;
+    }
+
+    private static List<PressRelease> rows(List<UUID> ids) {
         Map<UUID, PressRelease> byId = byId(ids);
-        List<PressRelease> releases =
-                ids.stream().map(byId::get).filter(Objects::nonNull).toList();
-        return render(releases, languages, bodies, terms);
+        return ids.stream().map(byId::get).filter(Objects::nonNull).toList();
     }
 
     List<ReleaseView> render(List<PressRelease> releases, List<String> languages, boolean bodies, Terms terms) {
@@ -72,7 +127,11 @@ public class ReleaseViews {
             Map.Entry<UUID, String> one = shown.entrySet().iterator().next();
             // Prepared once and for all, which a query for any number is not.
             ReleaseText row = ReleaseText.findById(new ReleaseText.Key(one.getKey(), one.getValue()));
-            return row == null ? Map.of() : Map.of(one.getKey(), new ReleaseView.Body(row.html, row.text));
+            if (row == null) {
+                return Map.of();
+            }
+            Panache.getSession().detach(row);
+            return Map.of(one.getKey(), new ReleaseView.Body(row.html, row.text));
         }
         // As arrays, so that one statement serves any number of releases and is translated once.
         List<Object[]> rows = Panache.getSession()

@@ -23,11 +23,22 @@ public class SearchableReleases {
         return PressRelease.count();
     }
 
-    /** The releases after an id in the order of ids, so many at most. */
+    /** The next releases after an id in the order of ids, so many at most, and no more than are read at once. */
     public List<SearchableRelease> after(UUID id, int most) {
-        return with(PressRelease.<PressRelease>find("id > ?1 order by id", id)
+        List<PressRelease> next = PressRelease.<PressRelease>find("id > ?1 order by id", id)
                 .page(0, most)
-                .list());
+                .list();
+        return next.isEmpty()
+                ? List.of()
+                : with(Batches.bySize(next, release -> release.bodySize).get(0));
+    }
+
+    /** How many of the releases, from the first on, are read at once; one at least. */
+    public int together(List<UUID> ids) {
+        Map<UUID, PressRelease> live = ReleaseViews.byId(ids);
+        return Batches.bySize(ids, id -> live.containsKey(id) ? live.get(id).bodySize : 0)
+                .get(0)
+                .size();
     }
 
     /** The release by its id or a slug; ends the request with 404 where it never was, with 410 where it was retracted. */

@@ -3,7 +3,6 @@ package org.communique.release;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,7 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.communique.release.ReleaseIds.Announced;
 import org.communique.release.ReleaseIds.Hit;
 import org.communique.release.ReleaseIds.Mark;
 import org.communique.release.ReleaseIds.Place;
@@ -36,13 +38,27 @@ class SqlReleaseIds {
                 .toList();
     }
 
-    /** The releases that the filter selects from a day on, or that changed since an instant; newest change first. */
-    List<UUID> recent(ReleaseFilter filter, Terms terms, LocalDate from, Instant since) {
+    /** The releases that the filter selects and whose last announced change is after a number; newest first. */
+    List<Announced> announced(ReleaseFilter filter, Terms terms, long after, int most, Predicate<UUID> chosen) {
         ReleaseConditions conditions = new ReleaseConditions(filter, terms);
-        conditions.and("(r.day >= " + conditions.bind(from) + " or r.changedAt >= " + conditions.bind(since) + ")");
-        String query =
-                "select r.id from PressRelease r where " + conditions.where() + " order by r.changedAt desc, r.id desc";
-        return bound(query, conditions, UUID.class).getResultList();
+        conditions.and("r.announcement > " + conditions.bind(after));
+        String query = "select r.id, r.announcement from PressRelease r where " + conditions.where()
+                + " order by r.announcement desc";
+        int rowsRead = filter.text().isPresent() ? Integer.MAX_VALUE : most;
+        try (Stream<Object[]> rows =
+                bound(query, conditions, Object[].class).setMaxResults(rowsRead).getResultStream()) {
+            return rows.map(row -> new Announced((UUID) row[0], (Long) row[1]))
+                    .filter(one -> chosen.test(one.id()))
+                    .limit(most)
+                    .toList();
+        }
+    }
+
+    /** Characters of the bodies that the filter selects, in all languages. */
+    long bodySize(ReleaseFilter filter, Terms terms) {
+        ReleaseConditions conditions = new ReleaseConditions(filter, terms);
+        String query = "select coalesce(sum(r.bodySize), 0) from PressRelease r where " + conditions.where();
+        return bound(query, conditions, Long.class).getSingleResult();
     }
 
     /** The nearest day before, or after, a day on which there is a release that the filter selects. */

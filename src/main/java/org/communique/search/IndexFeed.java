@@ -50,7 +50,7 @@ final class IndexFeed {
         if (more) {
             IndexWriting.replace(mapping, news.releases(), news.languages());
         }
-        boolean last = news.last() - written < IndexSource.BATCH;
+        boolean last = !news.more();
         written = news.last();
         if (last || System.nanoTime() - marked >= MARKED_EVERY.toNanos()) {
             IndexWriting.mark(mapping, new Mark(store, written));

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -35,10 +36,11 @@ class IndexSource {
      * Changes in a row.
      *
      * @param last the number of the last one; that before the first where there is none
+     * @param more whether there may be others
      * @param languages in which there was or is a text, by release
      * @param releases those that are public now
      */
-    record News(long last, Map<UUID, Set<String>> languages, Map<UUID, SearchableRelease> releases) {}
+    record News(long last, boolean more, Map<UUID, Set<String>> languages, Map<UUID, SearchableRelease> releases) {}
 
     Snapshot now() {
         return snapshots.read(snapshot -> snapshot);
@@ -54,22 +56,42 @@ class IndexSource {
 
     News after(long number) {
         return snapshots.read(snapshot -> {
+            List<Change> changes = Change.after(number, BATCH);
             Map<UUID, Set<String>> languages = new LinkedHashMap<>();
             long last = number;
-            for (Change change : Change.after(number, BATCH)) {
+            for (Change change : fitting(changes)) {
                 last = change.number;
-                if (change.revision != null) {
-                    Set<String> known = languages(change);
-                    Uuids.parse(change.subjectId)
-                            .ifPresent(id -> languages
-                                    .computeIfAbsent(id, first -> new HashSet<>())
-                                    .addAll(known));
-                }
+                subject(change)
+                        .ifPresent(id -> languages
+                                .computeIfAbsent(id, first -> new HashSet<>())
+                                .addAll(languages(change)));
             }
             Map<UUID, SearchableRelease> live = releases.of(new ArrayList<>(languages.keySet())).stream()
                     .collect(Collectors.toMap(SearchableRelease::id, release -> release));
-            return new News(last, languages, live);
+            boolean more =
+                    changes.size() == BATCH || !changes.isEmpty() && last < changes.get(changes.size() - 1).number;
+            return new News(last, more, languages, live);
         });
+    }
+
+    /** The first of the changes whose releases are read at once. */
+    private List<Change> fitting(List<Change> changes) {
+        List<UUID> subjects = changes.stream()
+                .flatMap(change -> subject(change).stream())
+                .distinct()
+                .toList();
+        if (subjects.isEmpty()) {
+            return changes;
+        }
+        Set<UUID> together = Set.copyOf(subjects.subList(0, releases.together(subjects)));
+        return changes.stream()
+                .takeWhile(change -> subject(change).map(together::contains).orElse(true))
+                .toList();
+    }
+
+    /** The release that a change is about. */
+    private static Optional<UUID> subject(Change change) {
+        return change.revision == null ? Optional.empty() : Uuids.parse(change.subjectId);
     }
 
     private static Set<String> languages(Change change) {

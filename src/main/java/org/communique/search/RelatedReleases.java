@@ -2,9 +2,11 @@ package org.communique.search;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.StreamSupport;
 import org.communique.release.ReleaseFilter;
 import org.communique.release.ReleaseShape;
 import org.communique.release.ReleaseSort;
@@ -17,7 +19,9 @@ import org.communique.sequence.Snapshot;
 import org.communique.taxonomy.TermCache;
 import org.communique.taxonomy.Terms;
 import org.communique.taxonomy.Vocabulary;
+import org.communique.web.Download;
 import org.communique.web.Items;
+import org.communique.web.Json;
 import org.communique.web.Parameters;
 import org.communique.web.Reply;
 import org.hibernate.search.engine.search.predicate.SearchPredicate;
@@ -63,18 +67,26 @@ class RelatedReleases {
                 .stream()
                 .map(Found::id)
                 .toList());
-        List<ReleaseView> found = views.of(ids, filter.languages(), shape.bodies(), terms);
+        List<ReleaseView> found = views.of(ids, filter.languages(), false, terms);
         String self = filter.query()
                 .append(shape.query().toString())
                 .add("limit", limit == USUAL ? null : limit)
                 .on(ReleaseView.PATH + "/" + release.id() + "/related");
         Map<String, String> links = Map.of("self", self);
+        Iterable<ReleaseView> shown = shape.bodies() ? views.each(ids, filter.languages(), terms) : found;
+        Iterable<Object> data = () ->
+                StreamSupport.stream(shown.spliterator(), false).map(shape::of).iterator();
+        Listing listing = new Listing(data, Items.Meta.of(found.size(), limit, null), links);
         return new Reply(
-                new Items<>(found.stream().map(shape::of).toList(), Items.Meta.of(found.size(), limit, null), links),
+                shape.bodies() && views.areLong(ids)
+                        ? new Download(MediaType.APPLICATION_JSON, self, out -> Json.write(out, listing))
+                        : listing,
                 snapshot.changedAt(),
                 found.stream().map(ReleaseView::language).distinct().sorted().toList(),
                 links);
     }
+
+    private record Listing(Iterable<Object> data, Items.Meta meta, Map<String, String> links) {}
 
     private static SearchPredicate common(SearchPredicateFactory f, SearchableRelease release, ReleaseFilter filter) {
         BooleanPredicateClausesStep<?, ?> any = f.bool();

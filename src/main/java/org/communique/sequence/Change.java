@@ -79,6 +79,20 @@ public class Change extends PanacheEntityBase {
                 .list();
     }
 
+    /**
+     * Changes of releases that were public before, between two numbers of which neither is among them; newest first, so
+     * many at most.
+     */
+    public static List<Change> ofPublic(long after, long before, int most) {
+        return Change.<Change>find(
+                        "number > ?1 and number < ?2 and revision is not null and this.before is not null"
+                                + " order by number desc",
+                        after,
+                        before)
+                .page(0, most)
+                .list();
+    }
+
     Change(long number, Instant time, ChangeType type, ChangeSubject subject, boolean announced) {
         this.number = number;
         this.eventId = UUID.randomUUID();

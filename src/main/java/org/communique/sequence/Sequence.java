@@ -178,10 +178,20 @@ public class Sequence {
             return counter.termNumber;
         }
 
-        /** Keeps the changes of this turn out of pushes. */
+        /** Keeps the changes of this turn out of feeds and pushes. */
         public Turn unannounced() {
             announced = false;
             return this;
+        }
+
+        /** Whether feeds and pushes announce the changes of this turn. */
+        public boolean isAnnounced() {
+            return announced;
+        }
+
+        /** The number that the next change takes. */
+        public long next() {
+            return counter.number + 1;
         }
 
         /** The time of the next change: never before that of an earlier one, and later than {@code last}. */

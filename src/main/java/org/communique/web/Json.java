@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.module.SimpleModule;
@@ -12,6 +13,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import org.communique.value.Instants;
@@ -19,6 +21,8 @@ import org.communique.value.Instants;
 /** JSON as the contract writes it: instants in UTC with milliseconds and {@code Z}, days as days. */
 public final class Json {
     private static final ObjectMapper MAPPER = configure(new ObjectMapper());
+
+    private static final ObjectWriter STREAMING = MAPPER.writer().without(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
 
     private Json() {}
 
@@ -56,6 +60,15 @@ public final class Json {
             return MAPPER.writeValueAsBytes(value);
         } catch (JsonProcessingException notSerialisable) {
             throw new UncheckedIOException(notSerialisable);
+        }
+    }
+
+    /** Writes the value while it is read; leaves the stream open. */
+    public static void write(OutputStream out, Object value) {
+        try {
+            STREAMING.writeValue(out, value);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
         }
     }
 

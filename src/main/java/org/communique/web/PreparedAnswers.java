@@ -35,6 +35,9 @@ class PreparedAnswers {
     /** Characters of all spellings that are known. */
     private static final int SPELLINGS = 1_000_000;
 
+    /** An answer that takes more than one part of so many is not kept. */
+    private static final int LARGEST_SHARE = 4;
+
     @Inject
     WebConfig config;
 
@@ -61,6 +64,9 @@ class PreparedAnswers {
     private Cache<String, Held> held;
 
     private final InFlightRequests<Held> inFlight = new InFlightRequests<>(key -> held.getIfPresent(key));
+    /** Bytes of an answer that is kept. */
+    private long longest;
+
     private Counter hits;
     private Counter stored;
     private Counter missed;
@@ -84,7 +90,8 @@ class PreparedAnswers {
         stored = counter("stored");
         missed = counter("miss");
         // The other half is for parts of answers.
-        long size = config.cache().size().asLongValue() / 2;
+        long size = config.cache().bytes() / 2;
+        longest = size / LARGEST_SHARE;
         if (size > 0) {
             held = Caffeine.newBuilder()
                     .maximumWeight(size)
@@ -200,6 +207,7 @@ class PreparedAnswers {
         Offer offer = context.get(OFFER);
         long asked = context.get(ASKED);
         if (offer == null
+                || offer.bytes().length > longest
                 || offer.number() != watch.known()
                 || asked != time.now().line()) {
             missed.increment();

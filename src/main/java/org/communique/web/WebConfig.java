@@ -7,6 +7,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
+import org.communique.value.Heap;
 
 /** What the service says of its own address and time. */
 @ConfigMapping(prefix = "communique")
@@ -22,6 +23,11 @@ public interface WebConfig {
         /** How much memory prepared answers and parts of them may take; 0 keeps none. */
         @WithDefault("64M")
         MemorySize size();
+
+        /** The same in bytes; in a small heap an eighth of it at most. */
+        default long bytes() {
+            return Math.min(size().asLongValue(), Heap.share(8));
+        }
     }
 
     Limits limits();

@@ -82,6 +82,12 @@ class FeedTest {
         "archive=2010-07&limit=5, archive, not-with-a-page",
         "archive=2010-07&sort=title, archive, not-with-a-page",
         "archive=2010-07&page=2, archive, not-with-a-page",
+        "archive=2010-07&before=5, archive, not-with-a-page",
+        "archive=2010-07&cursor=x, cursor, not-a-cursor",
+        "before=x, before, not-a-number",
+        "before=-1, before, not-a-number",
+        "before=5&limit=5, before, not-with-a-page",
+        "before=5&sort=title, before, not-with-a-page",
         "limit=0, limit, not-in-range",
         "limit=101, limit, not-in-range",
         "page=x, page, not-in-range",
@@ -106,9 +112,10 @@ class FeedTest {
     }
 
     @Test
-    void a_month_that_is_not_closed_has_no_document_yet() {
-        given().get(FEED + ".atom?archive=2999-01").then().statusCode(404).contentType("application/problem+json");
-        given().get(FEED + ".atom?archive=1999-01").then().statusCode(200);
+    void a_month_that_is_not_over_is_there_too_and_not_yet_an_archive() {
+        Document present = Documents.xml(FEED + ".atom?archive=2999-01");
+        assertEquals(List.of(), Documents.all(present, "/a:feed/fh:archive"));
+        assertEquals(List.of(""), Documents.all(Documents.xml(FEED + ".atom?archive=1999-01"), "/a:feed/fh:archive"));
         given().get("/v1/press-releases.feed").then().statusCode(404);
     }
 

@@ -2,17 +2,23 @@ package org.communique.feed;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag("unit")
 class XmlTest {
+    private static byte[] document(Consumer<Xml> content) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Xml.write(out, content);
+        return out.toByteArray();
+    }
+
     private static String read(String text) {
         return Documents.one(
-                Documents.parse(
-                        Xml.document(xml -> xml.root("r", null).value(text).end())),
-                "/r");
+                Documents.parse(document(xml -> xml.root("r", null).value(text).end())), "/r");
     }
 
     @Test
@@ -20,7 +26,7 @@ class XmlTest {
         assertEquals("ab\tc\nd", read("a\u0001b\tc\nd\uFFFE\u0000"));
         assertEquals("lone", read("lone\uD83D"));
         String attribute = Documents.one(
-                Documents.parse(Xml.document(xml ->
+                Documents.parse(document(xml ->
                         xml.root("r", null).attribute("a", "x\u0008\"<&>'").end())),
                 "/r/@a");
         assertEquals("x\"<&>'", attribute);
@@ -35,7 +41,7 @@ class XmlTest {
 
     @Test
     void it_is_utf_8_and_says_so() {
-        byte[] document = Xml.document(xml -> xml.root("r", null).value("ß").end());
+        byte[] document = document(xml -> xml.root("r", null).value("ß").end());
         assertEquals(
                 "<?xml version=\"1.0\" encoding=\"UTF-8\"?><r>ß</r>", new String(document, StandardCharsets.UTF_8));
     }

@@ -50,7 +50,7 @@ class IndexTidyTest {
                 languages.put(id, Set.of("en"));
                 releases.put(id, release(id, i));
             }
-            return new News(last, languages, releases);
+            return new News(last, last - number == BATCH, languages, releases);
         }
     }
 

@@ -40,12 +40,16 @@ public final class Archives {
 
     /** Sends an archive, by a client that takes no more memory for it, and answers with the path of its import. */
     public static String start(String query, byte[] archive) {
+        return start(query, HttpRequest.BodyPublishers.ofByteArray(archive));
+    }
+
+    public static String start(String query, HttpRequest.BodyPublisher archive) {
         HttpRequest request = HttpRequest.newBuilder(
                         URI.create(RestAssured.baseURI + ":" + RestAssured.port + "/v1/imports" + query))
                 .timeout(PATIENCE)
                 .header("Authorization", "Bearer " + TestStore.KEY)
                 .header("Content-Type", "application/x-ndjson")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(archive))
+                .POST(archive)
                 .build();
         try {
             HttpResponse<String> answer = CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
@@ -62,7 +66,11 @@ public final class Archives {
 
     /** The import as it is once it has ended. */
     public static JsonPath ended(String path) {
-        Instant deadline = Instant.now().plus(PATIENCE);
+        return ended(path, PATIENCE);
+    }
+
+    public static JsonPath ended(String path, Duration patience) {
+        Instant deadline = Instant.now().plus(patience);
         while (Instant.now().isBefore(deadline)) {
             JsonPath job = given().header("Authorization", "Bearer " + TestStore.KEY)
                     .get(path)
@@ -75,7 +83,7 @@ public final class Archives {
             }
             pause();
         }
-        throw new AssertionError("the import " + path + " has not ended in " + PATIENCE);
+        throw new AssertionError("the import " + path + " has not ended in " + patience);
     }
 
     /** An archive of so many releases, the same for the same name. */

@@ -32,6 +32,17 @@ public final class Service implements AutoCloseable {
     }
 
     static Service start(String jar, Path data, Map<String, String> settings) throws IOException, InterruptedException {
+        return start(jar, data, "512m", settings);
+    }
+
+    /** On the embedded store, with so much memory for objects, as Java's {@code -Xmx} spells it. */
+    public static Service start(Path data, String heap, Map<String, String> settings)
+            throws IOException, InterruptedException {
+        return start(System.getProperty("test.jar"), data, heap, settings);
+    }
+
+    private static Service start(String jar, Path data, String heap, Map<String, String> settings)
+            throws IOException, InterruptedException {
         int port;
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
@@ -39,7 +50,7 @@ public final class Service implements AutoCloseable {
         Path log = Files.createTempFile("communique", ".log");
         ProcessBuilder builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
+                "-Xmx" + heap,
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 // The server build has none, which Java passes over.
