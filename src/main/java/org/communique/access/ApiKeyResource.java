@@ -26,13 +26,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 @Path(ApiKeyView.PATH)
 @Produces(MediaType.APPLICATION_JSON)
 @Requires(Scope.ADMIN)
-@SecurityRequirement(name = "apiKey")
 @Tag(name = "Administration")
 public class ApiKeyResource {
     private static final String ID = "01a20c38-231e-40cd-87ca-20e230ad25c2";

@@ -27,13 +27,11 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 @Path("/v1/audit")
 @Produces(MediaType.APPLICATION_JSON)
 @Requires(Scope.READ_AUDIT)
-@SecurityRequirement(name = "apiKey")
 @Tag(name = "Administration")
 public class AuditResource {
     /** One write on the wire. */

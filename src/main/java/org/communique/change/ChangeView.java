@@ -43,7 +43,14 @@ public record ChangeView(
         JsonNode data) {
     /** What changed. */
     @Schema(name = "ChangeSubject")
-    public record Subject(String kind, String id, Integer revision, String href) {}
+    public record Subject(
+            String kind,
+            String id,
+
+            @Schema(nullable = true, description = "Of a press release; a term has none")
+            Integer revision,
+
+            String href) {}
 
     /** Without data. To be called in a transaction where the change names a replacement. */
     public static ChangeView of(JudgedChange change) {

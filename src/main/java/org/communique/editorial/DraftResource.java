@@ -34,13 +34,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 @Path(DraftView.PATH)
 @Produces(MediaType.APPLICATION_JSON)
 @Requires(Scope.WRITE_DRAFTS)
-@SecurityRequirement(name = "apiKey")
 @Tag(name = "Editorial")
 public class DraftResource {
     static final String MERGE_PATCH = "application/merge-patch+json";
@@ -98,7 +96,6 @@ public class DraftResource {
             summary = "Read a draft",
             description = "A working copy; that of a live release equals what is live until somebody touches it.")
     @APIResponseSchema(DraftView.class)
-    @APIResponse(responseCode = "410", ref = "Gone")
     public Response one(
             @Parameter(description = "The UUID", example = ID) @PathParam("id") String id, @Context UriInfo uri) {
         new Parameters(uri.getQueryParameters()).done();
@@ -112,6 +109,8 @@ public class DraftResource {
             summary = "Preview a draft",
             description = "The press release that the draft would be if it were published now.")
     @Extension(name = "x-parameters", value = "lang")
+    @APIResponse(responseCode = "409", ref = "Conflict")
+    @APIResponse(responseCode = "422", ref = "Unprocessable")
     @APIResponseSchema(ReleaseView.class)
     public Response preview(
             @Parameter(description = "The UUID", example = ID) @PathParam("id") String id, @Context UriInfo uri) {

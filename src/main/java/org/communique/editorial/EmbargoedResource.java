@@ -21,13 +21,11 @@ import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 @Path(EmbargoedResource.PATH)
 @Produces(MediaType.APPLICATION_JSON)
 @Requires(Scope.READ_EMBARGOED)
-@SecurityRequirement(name = "apiKey")
 @Tag(name = "Editorial")
 public class EmbargoedResource {
     static final String PATH = "/v1/embargoed";

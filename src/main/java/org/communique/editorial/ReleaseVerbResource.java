@@ -38,14 +38,11 @@ import org.communique.web.Validators;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 @Path("/v1/press-releases/{id}")
 @Produces(MediaType.APPLICATION_JSON)
-@SecurityRequirement(name = "apiKey")
 @Tag(name = "Editorial")
 public class ReleaseVerbResource {
     private static final String ID = "5b1c0f6e-0001-4a7e-9c21-3d2f8a6b0001";
@@ -81,7 +78,6 @@ public class ReleaseVerbResource {
             description = "It stays readable and in its place, marked as withdrawn, with the reason.")
     @Extension(name = "x-body", value = "reason")
     @APIResponseSchema(ReleaseView.class)
-    @APIResponse(responseCode = "410", ref = "Gone")
     public Response withdraw(
             @Parameter(description = "The UUID", example = ID) @PathParam("id") String id,
             InputStream body,
@@ -105,7 +101,6 @@ public class ReleaseVerbResource {
             summary = "Restore a withdrawn press release",
             description = "It stands again as it did before it was withdrawn.")
     @APIResponseSchema(ReleaseView.class)
-    @APIResponse(responseCode = "410", ref = "Gone")
     public Response restore(
             @Parameter(description = "The UUID", example = ID) @PathParam("id") String id,
             InputStream body,
@@ -131,7 +126,6 @@ public class ReleaseVerbResource {
                     "Its text is gone for good; a tombstone with the reason stays under its id, slugs and external ids.")
     @Extension(name = "x-body", value = "reason")
     @APIResponseSchema(TombstoneView.class)
-    @APIResponse(responseCode = "410", ref = "Gone")
     public Response retract(
             @Parameter(description = "The UUID", example = ID) @PathParam("id") String id,
             InputStream body,

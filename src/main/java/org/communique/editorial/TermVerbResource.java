@@ -26,13 +26,11 @@ import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The verbs on terms, the same for all four vocabularies; each has a resource of its own that says which it is. */
 @Produces(MediaType.APPLICATION_JSON)
 @Requires(Scope.WRITE_TERMS)
-@SecurityRequirement(name = "apiKey")
 @Tag(name = "Vocabularies")
 public abstract class TermVerbResource {
     @Inject

@@ -34,15 +34,12 @@ import org.communique.web.Validators;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 @Path(DraftView.PATH + "/{id}")
 @Produces(MediaType.APPLICATION_JSON)
 @Requires(Scope.PUBLISH)
-@SecurityRequirement(name = "apiKey")
 @Tag(name = "Editorial")
 public class VerbResource {
     private static final String ID = "01a20c38-231e-70cd-87ca-20e230ad25c2";
@@ -78,7 +75,6 @@ public class VerbResource {
                     "The draft goes live, for the first time or as a new revision: in all languages or in some, with a note of what changed, as a minor change or a major one. A withdrawn release stays withdrawn.")
     @Extension(name = "x-body", value = "publication")
     @APIResponseSchema(ReleaseView.class)
-    @APIResponse(responseCode = "410", ref = "Gone")
     public Response publish(
             @Parameter(description = "The UUID", example = ID) @PathParam("id") String id,
             InputStream body,

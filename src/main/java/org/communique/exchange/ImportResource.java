@@ -43,13 +43,11 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 @Path(ImportView.PATH)
 @Produces(MediaType.APPLICATION_JSON)
 @Requires(Scope.IMPORT)
-@SecurityRequirement(name = "apiKey")
 @Tag(name = "Archives")
 public class ImportResource {
     static final String NDJSON = "application/x-ndjson";
@@ -106,8 +104,6 @@ public class ImportResource {
                             mediaType = "application/json",
                             schema = @Schema(implementation = ImportView.class),
                             examples = @ExampleObject(name = "import", ref = "import")))
-    @APIResponse(responseCode = "413", ref = "TooLarge")
-    @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
     public Response create(InputStream archive, @Context UriInfo uri) {
         Parameters parameters = new Parameters(uri.getQueryParameters());
         ImportOptions options = new ImportOptions(

@@ -39,7 +39,6 @@ public class CountryFormatResource {
                             mediaType = "application/ld+json",
                             schema = @Schema(type = SchemaType.OBJECT),
                             examples = @ExampleObject(name = "jsonld", ref = "countryThing")))
-    @APIResponse(responseCode = "308", ref = "Moved")
     public Response one(
             @Parameter(description = "The ISO 3166-1 alpha-2 code in upper case", example = "KZ") @PathParam("code")
                     String code,

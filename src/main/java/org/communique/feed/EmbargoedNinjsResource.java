@@ -25,12 +25,10 @@ import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 @Path("/v1/embargoed")
 @Requires(Scope.READ_EMBARGOED)
-@SecurityRequirement(name = "apiKey")
 @Tag(name = "Editorial")
 public class EmbargoedNinjsResource {
     @Inject

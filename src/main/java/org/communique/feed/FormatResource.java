@@ -63,7 +63,6 @@ public class FormatResource {
                         schema = @Schema(type = SchemaType.OBJECT),
                         examples = @ExampleObject(name = "jsonld", ref = "newsArticles"))
             })
-    @APIResponse(responseCode = "308", ref = "Moved")
     public Response list(
             @Parameter(description = "The representation", example = "atom") @PathParam("format") String suffix,
             @Context UriInfo uri) {

@@ -43,7 +43,8 @@ public class Negotiation implements ContainerRequestFilter, ContainerResponseFil
         if (!method.equals("GET") && !method.equals("HEAD")) {
             return;
         }
-        String path = context.getUriInfo().getPath();
+        // That of the framework is decoded twice where it has a semicolon.
+        String path = request.normalizedPath();
         Matcher item = ITEM.matcher(path);
         if (path.equals(RELEASES) || path.startsWith(RELEASES + ".")) {
             choose(context, path, RELEASES, Format.OF_LISTS);

@@ -40,7 +40,6 @@ public class OrganizationalUnitFormatResource {
                             mediaType = "application/ld+json",
                             schema = @Schema(type = SchemaType.OBJECT),
                             examples = @ExampleObject(name = "jsonld", ref = "organizationThing")))
-    @APIResponse(responseCode = "308", ref = "Moved")
     public Response one(
             @Parameter(description = "The code", example = "secretariat") @PathParam("code") String code,
             @Parameter(description = "The representation", example = "jsonld") @PathParam("format") String suffix,

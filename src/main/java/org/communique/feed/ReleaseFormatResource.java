@@ -62,8 +62,6 @@ public class ReleaseFormatResource {
                         schema = @Schema(type = SchemaType.STRING),
                         examples = @ExampleObject(name = "txt", ref = "releaseText"))
             })
-    @APIResponse(responseCode = "308", ref = "Moved")
-    @APIResponse(responseCode = "410", ref = "Gone")
     public Response one(
             @Parameter(
                             description = "The UUID or a slug, present or former",

@@ -28,13 +28,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 @Path(SubscriptionView.PATH)
 @Produces(MediaType.APPLICATION_JSON)
 @Requires(Scope.SUBSCRIBE)
-@SecurityRequirement(name = "apiKey")
 @Tag(name = "Subscriptions")
 public class DeliveryResource {
     private static final String ID = SubscriptionResource.ID;

@@ -80,9 +80,6 @@ public class HubResource {
                             schema = @Schema(implementation = Form.class),
                             examples = @ExampleObject(name = "hub", ref = "hub")))
     @APIResponse(responseCode = "202", description = "The callback will be asked")
-    @APIResponse(responseCode = "413", ref = "TooLarge")
-    @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
-    @APIResponse(responseCode = "429", ref = "TooManyRequests")
     public Response ask(InputStream body, @Context UriInfo uri) {
         new Parameters(uri.getQueryParameters()).done();
         byte[] form = Bodies.read(body);

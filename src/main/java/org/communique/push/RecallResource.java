@@ -18,13 +18,11 @@ import org.communique.web.ProblemException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 @Path(RecallView.PATH)
 @Produces(MediaType.APPLICATION_JSON)
 @Requires(Scope.PUBLISH)
-@SecurityRequirement(name = "apiKey")
 @Tag(name = "Subscriptions")
 public class RecallResource {
     @Inject

@@ -27,13 +27,11 @@ import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 @Path(SubscriptionView.PATH)
 @Produces(MediaType.APPLICATION_JSON)
 @Requires(Scope.SUBSCRIBE)
-@SecurityRequirement(name = "apiKey")
 @Tag(name = "Subscriptions")
 public class SubscriptionResource {
     static final String ID = "01a20c38-231e-70cd-87ca-20e230ad25c2";

@@ -17,7 +17,6 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -71,8 +70,6 @@ public class PressReleaseResource {
                     "One public press release by its UUID, in its original language, or by a slug, in the slug's language.")
     @Extension(name = "x-parameters", value = "lang,view,fields,asOf")
     @APIResponseSchema(ReleaseView.class)
-    @APIResponse(responseCode = "308", ref = "Moved")
-    @APIResponse(responseCode = "410", ref = "Gone")
     public Response one(
             @Parameter(
                             description = "The UUID or a slug, present or former",
@@ -94,7 +91,6 @@ public class PressReleaseResource {
             summary = "List the revisions of a press release",
             description = "What was public, newest first: each revision with its time, status and change note.")
     @APIResponseSchema(Revisions.class)
-    @APIResponse(responseCode = "410", ref = "Gone")
     public Response revisions(
             @Parameter(description = "The UUID", example = "5b1c0f6e-0001-4a7e-9c21-3d2f8a6b0001") @PathParam("id")
                     String id,
@@ -110,7 +106,6 @@ public class PressReleaseResource {
             description = "The press release as it was, with terms named as they were at the time.")
     @Extension(name = "x-parameters", value = "lang,view,fields")
     @APIResponseSchema(ReleaseView.class)
-    @APIResponse(responseCode = "410", ref = "Gone")
     public Response revision(
             @Parameter(description = "The UUID", example = "5b1c0f6e-0001-4a7e-9c21-3d2f8a6b0001") @PathParam("id")
                     String id,

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import org.communique.taxonomy.Vocabulary;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What a press release says, in every language it says it: the content of the archive format without its history. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -78,10 +79,21 @@ public record ReleaseContent(
     public record ExternalId(String system, String id) {}
 
     /** Whom the press may ask. */
-    public record Contact(String name, String role, String organisation, String phone, String email) {}
+    public record Contact(
+            @Schema(nullable = true) String name, String role, String organisation, String phone, String email) {}
 
     /** A file that goes with the release; the size in bytes. */
-    public record Attachment(String href, String title, String mediaType, Long size, String language) {}
+    public record Attachment(
+            String href,
+
+            @Schema(nullable = true) String title,
+
+            String mediaType,
+
+            @Schema(minimum = "0", maximum = "9007199254740991")
+            Long size,
+
+            @Schema(nullable = true) String language) {}
 
     /** The picture of the release. */
     public record Image(String href, String alt, String credit) {}

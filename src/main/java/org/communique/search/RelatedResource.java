@@ -18,7 +18,6 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -45,7 +44,6 @@ public class RelatedResource {
                     "Press releases with much in common: words of the title, and fields of work, countries, sources and meetings, of which rare ones count more. Those that have most in common come first.")
     @Extension(name = "x-parameters", value = "releaseFilter,q,qIn,relatedLimit,view,fields")
     @APIResponseSchema(Listing.class)
-    @APIResponse(responseCode = "410", ref = "Gone")
     public Response related(
             @Parameter(
                             description = "The UUID or a slug, present or former",

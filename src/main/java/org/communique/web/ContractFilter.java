@@ -1,7 +1,9 @@
 package org.communique.web;
 
 import io.quarkus.smallrye.openapi.OpenApiFilter;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.OASFactory;
@@ -11,8 +13,13 @@ import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.responses.APIResponses;
+import org.jboss.jandex.AnnotationInstance;
+import org.jboss.jandex.DotName;
+import org.jboss.jandex.IndexView;
+import org.jboss.jandex.MethodInfo;
 
 /** Writes into the contract what holds for every operation, so that no resource repeats it. */
 @OpenApiFilter(OpenApiFilter.RunStage.BUILD)
@@ -70,7 +77,30 @@ public class ContractFilter implements OASFilter {
             "timeLeft",
             "queuePosition");
 
+    private static final DotName OPERATION =
+            DotName.createSimple(org.eclipse.microprofile.openapi.annotations.Operation.class);
+
+    private static final DotName REQUIRES = DotName.createSimple("org.communique.access.Requires");
+
     private static final Set<String> PROBLEMS = Set.of("Problem", "Fault", "LineFault");
+
+    /** The scope that an operation requires, by its id; public operations are not in it. */
+    private final Map<String, String> scopes = new HashMap<>();
+
+    /** The resources say with {@code @Requires} who may call them; the contract says the same. */
+    public ContractFilter(IndexView classes) {
+        for (AnnotationInstance operation : classes.getAnnotations(OPERATION)) {
+            MethodInfo method = operation.target().asMethod();
+            AnnotationInstance requires = method.hasAnnotation(REQUIRES)
+                    ? method.annotation(REQUIRES)
+                    : method.declaringClass().declaredAnnotation(REQUIRES);
+            if (requires != null) {
+                scopes.put(
+                        operation.value("operationId").asString(),
+                        requires.value().asEnum().toLowerCase(Locale.ROOT).replace('_', ':'));
+            }
+        }
+    }
 
     @Override
     public void filterOpenAPI(OpenAPI contract) {
@@ -83,22 +113,28 @@ public class ContractFilter implements OASFilter {
                                 member, nullable(schema.getProperties().get(member))));
             }
         });
+        // Its content stands beside its own members.
+        contract.getComponents()
+                .getSchemas()
+                .get("Draft")
+                .addAllOf(OASFactory.createSchema().ref("ReleaseContent"));
         for (Map.Entry<String, PathItem> path :
                 contract.getPaths().getPathItems().entrySet()) {
             path.getValue().getOperations().forEach((method, operation) -> {
+                String scope = scopes.get(operation.getOperationId());
+                secure(operation, scope);
                 parameters(operation);
+                dropExtensions(operation);
                 write(path.getKey(), method, operation);
                 if (method == PathItem.HttpMethod.GET && path.getKey().startsWith("/v1")) {
                     read(operation, path.getKey().contains("{"));
                 }
-                problems(operation, path.getKey().contains("{"));
-                if (method != PathItem.HttpMethod.GET) {
-                    received(operation);
-                }
+                ContractAnswers.declare(path.getKey(), method, operation, scope);
                 example(operation);
                 name(path.getKey(), operation);
             });
         }
+        ContractAnswers.negotiate(contract.getPaths().getPathItems());
     }
 
     private static void parameters(Operation operation) {
@@ -123,73 +159,58 @@ public class ContractFilter implements OASFilter {
                     .ref(operation.getExtensions().get(BODY).toString()));
             operation.removeExtension(BODY);
         }
-        // What is not of the API proper, such as the hub, follows a standard of its own.
-        if (method == PathItem.HttpMethod.GET || !path.startsWith("/v1")) {
-            return;
+        if (isUnread(operation.getRequestBody())) {
+            operation.setRequestBody(null);
         }
-        boolean draft = path.startsWith("/v1/drafts/{id}");
-        if (method == PathItem.HttpMethod.POST) {
+        if (method == PathItem.HttpMethod.POST && path.startsWith("/v1")) {
             operation.addParameter(OASFactory.createParameter().ref("idempotencyKey"));
         }
-        boolean subscription = path.equals("/v1/subscriptions/{id}");
-        if (draft || subscription || path.startsWith("/v1/press-releases/")) {
+        if (ContractAnswers.takesIfMatch(path, method)) {
             operation.addParameter(OASFactory.createParameter().ref("ifMatch"));
-            operation.getResponses().addAPIResponse("412", response("PreconditionFailed"));
         }
-        if (draft && method != PathItem.HttpMethod.POST || subscription && method == PathItem.HttpMethod.PATCH) {
-            operation.getResponses().addAPIResponse("428", response("PreconditionRequired"));
+        APIResponses responses = operation.getResponses();
+        if (method == PathItem.HttpMethod.PUT || method == PathItem.HttpMethod.PATCH && path.startsWith("/v1/drafts")) {
+            ContractAnswers.createdOrChanged(responses);
         }
-        operation.getResponses().addAPIResponse("409", response("Conflict"));
-        operation.getResponses().addAPIResponse("422", response("Unprocessable"));
-        if (operation.getRequestBody() != null) {
-            operation.getResponses().addAPIResponse("415", response("UnsupportedMediaType"));
+        if (responses.hasAPIResponse("201")) {
+            ContractAnswers.header(responses.getAPIResponse("201"), "Location");
         }
     }
 
+    /** Bytes that are taken only to recognise the request when it is repeated. */
+    private static boolean isUnread(RequestBody body) {
+        return body != null
+                && body.getContent() != null
+                && body.getContent().getMediaTypes().values().stream()
+                        .allMatch(media -> media.getSchema() != null
+                                && "binary".equals(media.getSchema().getFormat()));
+    }
+
     private static void read(Operation operation, boolean item) {
-        if (operation.getSecurity() == null) {
+        if (operation.getSecurity().isEmpty()) {
             operation.addParameter(OASFactory.createParameter().ref("minSequence"));
             operation.addParameter(OASFactory.createParameter().ref("ifNoneMatch"));
-            operation.getResponses().addAPIResponse("304", response("NotModified"));
-            operation.getResponses().addAPIResponse("503", response("NotReached"));
-            APIResponse ok = operation.getResponses().getAPIResponse("200");
-            for (String header : List.of(
-                    "ETag",
-                    "Last-Modified",
-                    "Cache-Control",
-                    "Communique-Sequence",
-                    "Link",
-                    "RateLimit",
-                    "RateLimit-Policy")) {
-                ok.addHeader(header, OASFactory.createHeader().ref(header));
-            }
-            if (operation.getTags().contains("Press releases")) {
-                ok.addHeader("Content-Language", OASFactory.createHeader().ref("Content-Language"));
-            }
         }
         operation.getResponses().getAPIResponse("200").setDescription(item ? "The item" : "The collection");
     }
 
-    /** What keeps a body from arriving. */
-    private static void received(Operation operation) {
-        operation.getResponses().addAPIResponse("408", response("RequestTimeout"));
-        operation.getResponses().addAPIResponse("413", response("TooLarge"));
-        operation.getResponses().addAPIResponse("417", response("ExpectationFailed"));
+    /** A bearer of a credential with this scope; nobody in particular where it is null. */
+    private static void secure(Operation operation, String scope) {
+        operation.setSecurity(
+                scope == null
+                        ? List.of()
+                        : List.of(OASFactory.createSecurityRequirement().addScheme("apiKey", scope)));
     }
 
-    private static void problems(Operation operation, boolean item) {
+    /** The scanner copies what is written for an operation into its body and answers. */
+    private static void dropExtensions(Operation operation) {
         APIResponses responses = operation.getResponses();
-        responses.addAPIResponse("400", response("BadRequest"));
-        responses.addAPIResponse("406", response("NotAcceptable"));
-        responses.addAPIResponse("429", response("TooManyRequests"));
-        if (item) {
-            responses.addAPIResponse("404", response("NotFound"));
-        }
-        if (operation.getSecurity() != null) {
-            responses.addAPIResponse("401", response("Unauthorized"));
-            responses.addAPIResponse("403", response("Forbidden"));
-        } else {
-            operation.setSecurity(List.of());
+        for (String name : List.of(PARAMETERS, BODY)) {
+            if (operation.getRequestBody() != null) {
+                operation.getRequestBody().removeExtension(name);
+            }
+            responses.removeExtension(name);
+            responses.getAPIResponses().values().forEach(response -> response.removeExtension(name));
         }
     }
 
@@ -220,10 +241,6 @@ public class ContractFilter implements OASFilter {
             json.addExample(
                     operation.getOperationId(), OASFactory.createExample().ref(operation.getOperationId()));
         }
-    }
-
-    private static APIResponse response(String name) {
-        return OASFactory.createAPIResponse().ref(name);
     }
 
     private static Schema nullable(Schema schema) {

@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.Arrays;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -70,11 +71,13 @@ public class ProblemResource {
     @APIResponse(
             responseCode = "200",
             description = "The problem type",
-            content =
-                    @Content(
-                            mediaType = "application/json",
-                            schema = @Schema(implementation = Meaning.class),
-                            examples = @ExampleObject(name = "problem", ref = "problem")))
+            content = {
+                @Content(
+                        mediaType = "application/json",
+                        schema = @Schema(implementation = Meaning.class),
+                        examples = @ExampleObject(name = "problem", ref = "problem")),
+                @Content(mediaType = "text/html", schema = @Schema(type = SchemaType.STRING))
+            })
     public Response one(
             @Parameter(description = "The last part of the type", example = "not-found") @PathParam("slug") String slug,
             @Context HttpHeaders headers,

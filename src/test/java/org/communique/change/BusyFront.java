@@ -19,7 +19,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class BusyFront implements AutoCloseable {
     private static final long PATIENCE_MILLIS = 60_000;
 
-    private final HttpClient client = HttpClient.newHttpClient();
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final AtomicInteger requests = new AtomicInteger();
     private final AtomicInteger refusals = new AtomicInteger();

@@ -22,7 +22,8 @@ record Sighting(Instant asked, Instant answered, Set<String> ids) {
 
     /** Asks a node again and again until the instant has passed. */
     static List<Sighting> watch(Service node, Instant until) throws IOException, InterruptedException {
-        HttpClient client = HttpClient.newHttpClient();
+        HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         HttpRequest list = HttpRequest.newBuilder(node.at("/v1/press-releases?limit=100&fields=id"))
                 .build();
         List<Sighting> sightings = new ArrayList<>();

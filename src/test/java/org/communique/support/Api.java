@@ -16,7 +16,8 @@ public final class Api {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private final HttpClient client = HttpClient.newHttpClient();
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     /** An answer; the body is read as JSON where there is one. */
     public record Answer(int status, HttpResponse<String> response) {

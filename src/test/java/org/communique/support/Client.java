@@ -29,8 +29,10 @@ public final class Client {
 
     public HttpResponse<String> get(Service node, String path, Duration longest)
             throws IOException, InterruptedException {
-        return client.send(
+        HttpResponse<String> answer = client.send(
                 HttpRequest.newBuilder(node.at(path)).timeout(longest).build(), HttpResponse.BodyHandlers.ofString());
+        ContractOfService.check(ContractOfService.faults(answer));
+        return answer;
     }
 
     public long sequence(Service node, String path) throws IOException, InterruptedException {

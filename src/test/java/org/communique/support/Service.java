@@ -79,6 +79,7 @@ public final class Service implements AutoCloseable {
 
     /** RestAssured talks to this one from here on. */
     public void talk() {
+        RestAssured.replaceFiltersWith(new ContractOfService());
         RestAssured.baseURI = "http://127.0.0.1";
         RestAssured.port = port;
     }

@@ -108,10 +108,8 @@ public final class Traffic implements AutoCloseable {
     }
 
     private static HttpClient client() {
-        return HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(PATIENCE)
-                .build();
+        HttpClient.Builder client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1);
+        return client.connectTimeout(PATIENCE).build();
     }
 
     private void watch(HttpClient client) {
@@ -130,6 +128,7 @@ public final class Traffic implements AutoCloseable {
         HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
         statuses.computeIfAbsent(answer.statusCode(), status -> new AtomicInteger())
                 .incrementAndGet();
+        wrong.addAll(ContractOfService.faults(answer));
         boolean away = answer.statusCode() == 503
                 && answer.headers().firstValue("Retry-After").isPresent()
                 && answer.headers().firstValue("Content-Type").orElse("").equals("application/problem+json");

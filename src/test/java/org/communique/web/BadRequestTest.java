@@ -21,6 +21,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(TestStore.class)
 class BadRequestTest {
     @Test
+    void a_percent_sign_is_decoded_once_beside_a_semicolon_too() throws IOException {
+        RawHttp.Answer answer = RawHttp.get("/v1/subscriptions/%25/none/text/html;q=2");
+        assertEquals(404, answer.status(), answer.head());
+        assertTrue(answer.isProblem(), answer.body());
+    }
+
+    @Test
     void sixty_kilobytes_of_address_are_too_long() throws IOException {
         RawHttp.Answer answer = RawHttp.get("/v1/press-releases?country=" + "x".repeat(60_000));
         assertEquals(414, answer.status());

@@ -8,13 +8,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import org.communique.support.Contract;
 import org.communique.support.TestStore;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -58,6 +62,32 @@ class ContractTest {
                     .allMatch(response -> response.getValue().toString().contains("examples="));
             assertTrue(described, name + " has an example");
         }));
+    }
+
+    @Test
+    void every_example_is_as_its_schema_says() {
+        Contract contract = Contract.generated();
+        List<String> wrong = new ArrayList<>();
+        for (Contract.Operation operation : contract.operations()) {
+            List<JsonNode> all = new ArrayList<>(List.of(operation.node().path("requestBody")));
+            operation.node().path("responses").forEach(all::add);
+            for (JsonNode one : all) {
+                contract.resolve(one)
+                        .path("content")
+                        .fields()
+                        .forEachRemaining(media -> media.getValue()
+                                .path("examples")
+                                .forEach(example -> {
+                                    JsonNode value = contract.resolve(example).path("value");
+                                    if (media.getKey().matches("application/(.*\\+)?json")) {
+                                        contract.faults(media.getValue().path("schema"), value)
+                                                .forEach(fault ->
+                                                        wrong.add(operation.id() + " " + example + ": " + fault));
+                                    }
+                                }));
+            }
+        }
+        assertEquals(List.of(), wrong);
     }
 
     @Test
