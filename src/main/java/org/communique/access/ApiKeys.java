@@ -40,7 +40,7 @@ class ApiKeys {
         NodeReader reader = new NodeReader(body);
         reader.require("name");
         reader.require("scopes");
-        Optional<String> name = reader.string("name", 200);
+        Optional<String> name = reader.name("name", 200);
         List<String> scopes = reader.list(
                 "scopes",
                 SCOPES.size(),

@@ -125,8 +125,9 @@ final class Xml {
         return step(() -> out.writeAttribute("xml", XMLConstants.XML_NS_URI, "lang", tag));
     }
 
+    /** Text; none for null. */
     Xml value(String text) {
-        return step(() -> out.writeCharacters(clean(text)));
+        return step(() -> out.writeCharacters(text == null ? "" : clean(text)));
     }
 
     /** An element with text. */

@@ -91,9 +91,10 @@ class RelatedReleases {
     private static SearchPredicate common(SearchPredicateFactory f, SearchableRelease release, ReleaseFilter filter) {
         BooleanPredicateClausesStep<?, ?> any = f.bool();
         for (SearchableRelease.Text text : release.texts()) {
-            if (filter.languages().isEmpty()
+            boolean asked = filter.languages().isEmpty()
                     ? text.original()
-                    : filter.languages().contains(text.language())) {
+                    : filter.languages().contains(text.language());
+            if (asked && text.title() != null) {
                 TextLanguage language = TextLanguage.of(text.language());
                 any.should(f.match()
                         .field(language.field(SearchText.Field.TITLE))

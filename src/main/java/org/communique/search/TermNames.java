@@ -23,7 +23,12 @@ final class TermNames {
         for (Vocabulary vocabulary : Vocabulary.values()) {
             for (TermRecord term : terms.of(vocabulary)) {
                 if (term.mergedInto() == null) {
-                    term.names().values().stream().distinct().forEach(name -> names.add(new Name(term, words(name))));
+                    term.names().values().stream()
+                            .distinct()
+                            .map(name -> new Name(term, words(name)))
+                            // A name of signs alone begins with nothing that could be typed.
+                            .filter(name -> name.words().length > 0)
+                            .forEach(names::add);
                 }
             }
         }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;
 import java.io.UncheckedIOException;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.communique.web.Json;
@@ -22,7 +23,9 @@ class NamesConverter implements AttributeConverter<SortedMap<String, String>, St
     @Override
     public SortedMap<String, String> convertToEntityAttribute(String column) {
         try {
-            return Json.mapper().readValue(column, NAMES);
+            SortedMap<String, String> names = Json.mapper().readValue(column, NAMES);
+            names.values().removeIf(Objects::isNull);
+            return names;
         } catch (JsonProcessingException notNames) {
             throw new UncheckedIOException(notNames);
         }

@@ -57,8 +57,7 @@ public final class TermHistory {
     private static TermRecord read(Vocabulary vocabulary, String state, Terms terms) {
         try {
             return new TermReader(vocabulary, terms)
-                    .replace((ObjectNode) Json.mapper().readTree(state))
-                    .term();
+                    .stored((ObjectNode) Json.mapper().readTree(state));
         } catch (JsonProcessingException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

@@ -1,6 +1,7 @@
 package org.communique.taxonomy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.ibm.icu.util.ULocale;
 import java.time.LocalDate;
@@ -41,15 +42,20 @@ public final class TermReader {
 
     /** The record makes the whole term: members that it leaves out are not kept. */
     public Result replace(ObjectNode given) {
-        return read(given, false);
+        return read(given, false, given.path("names"));
+    }
+
+    /** The term that was stored so, with names that would not be taken today as they are. */
+    TermRecord stored(ObjectNode state) {
+        return read(state, false, MissingNode.getInstance()).term();
     }
 
     /** The record changes the members that it has. */
     public Result read(ObjectNode given) {
-        return read(given, true);
+        return read(given, true, given.path("names"));
     }
 
-    private Result read(ObjectNode given, boolean merging) {
+    private Result read(ObjectNode given, boolean merging, JsonNode names) {
         NodeReader reader = new NodeReader(given);
         reader.has("record");
         reader.require("code");
@@ -61,7 +67,7 @@ public final class TermReader {
         NodeReader whole = new NodeReader(merged(present, given));
         whole.has("record");
         whole.has("code");
-        TermRecord term = term(whole, code.get());
+        TermRecord term = term(whole, code.get(), names);
         whole.rejectUnknown();
         return new Result(term, whole.faults());
     }
@@ -95,8 +101,8 @@ public final class TermReader {
         return whole;
     }
 
-    private TermRecord term(NodeReader reader, String code) {
-        SortedMap<String, String> names = names(reader);
+    private TermRecord term(NodeReader reader, String code, JsonNode given) {
+        SortedMap<String, String> names = names(reader, given);
         LocalDate activeTo = reader.day("activeTo").orElse(null);
         String successor = other(reader, "successor", code);
         String mergedInto = other(reader, "mergedInto", code);
@@ -186,14 +192,16 @@ public final class TermReader {
         return true;
     }
 
-    private static SortedMap<String, String> names(NodeReader reader) {
+    /** Names that the term has already are kept as they are. */
+    private static SortedMap<String, String> names(NodeReader reader, JsonNode given) {
         SortedMap<String, String> names = new TreeMap<>();
-        reader.object("names").ifPresent(given -> {
-            for (String language : new ArrayList<>(given.members())) {
-                Optional<String> name = given.string(language, 500);
+        reader.object("names").ifPresent(all -> {
+            for (String language : new ArrayList<>(all.members())) {
+                Optional<String> name =
+                        given.has(language) ? all.name(language, 500) : all.string(language, Integer.MAX_VALUE);
                 Optional<String> tag = LanguageTag.parse(language);
                 if (tag.isEmpty()) {
-                    given.fault(language, "not-a-language", "It is not a BCP 47 language tag.");
+                    all.fault(language, "not-a-language", "It is not a BCP 47 language tag.");
                 } else if (name.isPresent()) {
                     names.put(tag.get(), name.get());
                 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.stream.Stream;
 
 /** A term of any vocabulary as the archive has it: the members that its vocabulary lacks are null. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -139,14 +140,11 @@ public record TermRecord(
 
     /** The name in the first of the languages that has one, else in English, else in any, else the code. */
     public String name(List<String> languages) {
-        for (String language : languages) {
-            if (names.containsKey(language)) {
-                return names.get(language);
-            }
-        }
-        if (names.containsKey(FALLBACK)) {
-            return names.get(FALLBACK);
-        }
-        return names.isEmpty() ? code : names.get(names.firstKey());
+        return Stream.of(languages.stream(), Stream.of(FALLBACK), names.keySet().stream())
+                .flatMap(each -> each)
+                .map(names::get)
+                .filter(name -> name != null && !name.isBlank())
+                .findFirst()
+                .orElse(code);
     }
 }

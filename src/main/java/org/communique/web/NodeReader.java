@@ -71,6 +71,17 @@ public final class NodeReader {
                 });
     }
 
+    /** A string that people can tell from others: it has a letter or a digit of some script. */
+    public Optional<String> name(String member, int longest) {
+        return string(member, longest).filter(text -> {
+            boolean named = text.codePoints().anyMatch(Character::isLetterOrDigit);
+            if (!named) {
+                fault(member, "no-letter", "A name has at least one letter or digit.");
+            }
+            return named;
+        });
+    }
+
     public <T> Optional<T> parsed(String member, String wanted, Function<String, Optional<T>> parser) {
         return string(member, 2_000).flatMap(text -> {
             Optional<T> value = parser.apply(text);
