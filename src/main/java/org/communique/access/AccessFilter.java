@@ -92,6 +92,7 @@ class AccessFilter {
                         throw invalid(reason);
                     });
                     if (key.lastUsedAt == null
+                            || key.lastUsedAt.isAfter(now)
                             || key.lastUsedAt.plus(RESOLUTION).isBefore(now)) {
                         key.lastUsedAt = now;
                     }

@@ -5,15 +5,19 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.Table;
 import java.io.Serializable;
 import java.time.Instant;
+import java.util.List;
 
 /** The answer to a request with an Idempotency-Key, kept for 24 hours. */
 @Entity
 @IdClass(IdempotentAnswer.Key.class)
 @Table(name = "idempotent_answer")
 public class IdempotentAnswer extends PanacheEntityBase {
+    private static final String SKIP_LOCKED = "-2";
+
     /** A key belongs to its caller and path. */
     public record Key(String callerId, String path, String key) implements Serializable {}
 
@@ -50,4 +54,15 @@ public class IdempotentAnswer extends PanacheEntityBase {
 
     @Column(name = "answered_at")
     public Instant answeredAt;
+
+    /** Removes answers given at the time or before, so many at most, but for those that another node has locked. */
+    static int removeBefore(Instant time, int most) {
+        List<IdempotentAnswer> old = IdempotentAnswer.<IdempotentAnswer>find("answeredAt <= ?1", time)
+                .page(0, most)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .withHint("jakarta.persistence.lock.timeout", SKIP_LOCKED)
+                .list();
+        old.forEach(IdempotentAnswer::delete);
+        return old.size();
+    }
 }

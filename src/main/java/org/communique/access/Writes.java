@@ -25,7 +25,7 @@ import org.hibernate.exception.ConstraintViolationException;
 @RequestScoped
 public class Writes {
     private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
-    private static final Duration KEPT = Duration.ofHours(24);
+    static final Duration KEPT = Duration.ofHours(24);
     private static final int LONGEST_KEY = 255;
 
     @Inject

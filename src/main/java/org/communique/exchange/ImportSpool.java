@@ -17,6 +17,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipException;
+import org.communique.value.PrivateFiles;
 import org.communique.value.Sha256;
 import org.communique.value.Uuids;
 import org.communique.web.ProblemException;
@@ -64,7 +65,7 @@ class ImportSpool {
         boolean gzip = isGzip(encoding);
         Path file = file(id);
         try {
-            Files.createDirectories(file.getParent());
+            PrivateFiles.directory(file.getParent());
             try (InputStream in = gzip ? new GzipArchive(archive) : archive;
                     OutputStream out = Files.newOutputStream(file)) {
                 byte[] hash = copy(in, out);

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.apache.lucene.index.CheckIndex;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
+import org.communique.value.PrivateFiles;
 import org.hibernate.search.mapper.pojo.standalone.mapping.CloseableSearchMapping;
 import org.jboss.logging.Logger;
 
@@ -73,6 +74,11 @@ final class LuceneEngine implements Engine {
                 .max()
                 .orElse(0);
         begun = root.resolve(NAME + (last + 1));
+        try {
+            PrivateFiles.directory(root);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
         return open(begun);
     }
 

@@ -5,6 +5,7 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -13,6 +14,8 @@ import java.util.UUID;
 @Table(name = "search_lease")
 class SearchLease extends PanacheEntityBase {
     private static final int ONLY = 1;
+    /** By how much the clocks of two nodes may differ. */
+    private static final Duration SKEW = Duration.ofMinutes(1);
 
     @Id
     int id = ONLY;
@@ -22,14 +25,19 @@ class SearchLease extends PanacheEntityBase {
     @Column(name = "held_until")
     Instant until;
 
-    /** Takes or keeps it, where nobody else has it. */
-    static boolean take(UUID node, Instant now, Instant end) {
+    /**
+     * Takes or keeps it, where nobody else has it. One that ends later than any can was taken before the clock was set back,
+     * and is free.
+     */
+    static boolean take(UUID node, Instant now, Duration term) {
         return update(
-                        "holder = ?1, until = ?2 where id = ?3 and (holder is null or holder = ?1 or until <= ?4)",
+                        "holder = ?1, until = ?2 where id = ?3"
+                                + " and (holder is null or holder = ?1 or until <= ?4 or until > ?5)",
                         node,
-                        end,
+                        now.plus(term),
                         ONLY,
-                        now)
+                        now,
+                        now.plus(term).plus(SKEW))
                 == 1;
     }
 

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.communique.sequence.Turnstile;
+import org.communique.value.Ticks;
 
 /** Whether it is this node that writes into the index that all share. */
 @ApplicationScoped
@@ -20,20 +21,26 @@ class WritingTurn {
     @Inject
     Clock clock;
 
+    @Inject
+    Ticks ticks;
+
     private final UUID node = UUID.randomUUID();
-    private Instant renewAt = Instant.MIN;
+    private long takenAt;
+    private boolean taken;
 
     /** Takes the turn where it is free, and keeps it; a holder that has not asked for some seconds loses it. */
     boolean isMine() {
-        Instant now = clock.instant();
-        if (now.isBefore(renewAt)) {
+        long asked = ticks.nanos();
+        if (taken && asked - takenAt < TERM.dividedBy(3).toNanos()) {
             return true;
         }
+        Instant now = clock.instant();
         boolean mine = QuarkusTransaction.requiringNew().call(() -> {
             turnstile.enter();
-            return SearchLease.take(node, now, now.plus(TERM));
+            return SearchLease.take(node, now, TERM);
         });
-        renewAt = mine ? now.plus(TERM.dividedBy(3)) : Instant.MIN;
+        taken = mine;
+        takenAt = asked;
         return mine;
     }
 
@@ -42,6 +49,6 @@ class WritingTurn {
             turnstile.enter();
             SearchLease.giveUp(node);
         });
-        renewAt = Instant.MIN;
+        taken = false;
     }
 }

@@ -6,7 +6,7 @@ import jakarta.enterprise.inject.Produces;
 import java.time.Clock;
 import java.time.Duration;
 
-/** The one clock: everything that asks what time it is asks this bean, in steps of a millisecond. */
+/** The one clock, in steps of a millisecond, for what asks when it is; and the ticks, for what asks how long it has been. */
 @ApplicationScoped
 class ClockProducer {
     @Produces
@@ -14,5 +14,12 @@ class ClockProducer {
     @ApplicationScoped
     Clock clock() {
         return Clock.tick(Clock.systemUTC(), Duration.ofMillis(1));
+    }
+
+    @Produces
+    @DefaultBean
+    @ApplicationScoped
+    Ticks ticks() {
+        return System::nanoTime;
     }
 }

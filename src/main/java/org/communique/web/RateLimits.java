@@ -13,11 +13,10 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.communique.transport.Network;
+import org.communique.value.Ticks;
 
 /**
  * Budgets of requests, by key or else by address, each for reads, searches and writes. They fill up again evenly. Health and
@@ -36,7 +35,7 @@ class RateLimits {
     Callers callers;
 
     @Inject
-    Clock clock;
+    Ticks ticks;
 
     private final Cache<String, Budgets> clients = Caffeine.newBuilder()
             .maximumSize(CLIENTS)
@@ -50,23 +49,22 @@ class RateLimits {
 
     private record Budgets(Bucket reads, Bucket searches, Bucket writes) {}
 
-    /** The application's time; where it is set back, no budget fills up until it has passed again. */
-    private record ClockTime(Clock clock) implements TimeMeter {
+    private record Time(Ticks ticks) implements TimeMeter {
         @Override
         public long currentTimeNanos() {
-            return TimeUnit.MILLISECONDS.toNanos(clock.millis());
+            return ticks.nanos();
         }
 
         @Override
         public boolean isWallClockBased() {
-            return true;
+            return false;
         }
     }
 
     void start(@Observes StartupEvent start) {
         WebConfig.Limits limits = config.limits();
         if (limits.enabled()) {
-            TimeMeter time = new ClockTime(clock);
+            TimeMeter time = new Time(ticks);
             reads = new Quota("read", limits.readsPerMinute(), WINDOW, time);
             searches = new Quota("search", limits.searchesPerMinute(), WINDOW, time);
             writes = new Quota("write", limits.writesPerMinute(), WINDOW, time);

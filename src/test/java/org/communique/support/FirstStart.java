@@ -63,6 +63,7 @@ final class FirstStart {
         configure(settings);
         forget();
         bean(TestClock.class).go();
+        bean(TestTicks.class).go();
         publish(new StartupEvent());
         publish(new HttpServerStart(server));
         awaitReady();

@@ -20,6 +20,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.communique.support.FreshStore;
@@ -27,10 +28,13 @@ import org.communique.support.Index;
 import org.communique.support.Newsroom;
 import org.communique.support.TestClock;
 import org.communique.support.TestStore;
+import org.communique.support.TestTicks;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Budgets, what every answer carries, and connections on which nothing comes. */
 @Tag("once")
@@ -54,14 +58,18 @@ class LimitsTest {
     @Inject
     TestClock clock;
 
+    @Inject
+    TestTicks ticks;
+
     /** So that no budget fills up meanwhile. */
     @BeforeEach
-    void stopClock() {
-        clock.stopAt(clock.instant());
+    void stopTime() {
+        ticks.stop();
     }
 
     @AfterEach
     void goOn() {
+        ticks.go();
         clock.go();
     }
 
@@ -119,11 +127,25 @@ class LimitsTest {
                 .header("Cache-Control", "no-store")
                 .header("RateLimit", "\"read\";r=0;t=60")
                 .body("type", equalTo("/problems/too-many-requests"));
-        clock.stopAt(clock.instant().plusSeconds(60 / READS));
+        ticks.advance(Duration.ofSeconds(60 / READS));
         from("2001:db8:1:1::1").get(LIST).then().statusCode(200);
         from("2001:db8:1:1::1").get(LIST).then().statusCode(429);
         from("2001:db8:1:2::1").get(LIST).then().statusCode(200);
         from("2001:db8:1:1::1").get("/q/health").then().statusCode(200).header("RateLimit", nullValue());
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {-1, 1})
+    void a_clock_that_is_set_by_an_hour_neither_locks_a_budget_nor_fills_it(long hours) {
+        String address = "2001:db8:2:" + (hours + 2) + "::1";
+        for (int i = 1; i <= READS; i++) {
+            from(address).get(LIST).then().statusCode(200);
+        }
+        clock.stopAt(clock.instant().plus(Duration.ofHours(hours)));
+        from(address).get(LIST).then().statusCode(429).header("Retry-After", Integer.toString(60 / READS));
+        ticks.advance(Duration.ofSeconds(60 / READS));
+        from(address).get(LIST).then().statusCode(200);
+        from(address).get(LIST).then().statusCode(429);
     }
 
     @Test

@@ -1,0 +1,83 @@
+package org.communique.push;
+
+import io.quarkus.hibernate.orm.panache.Panache;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.runtime.ShutdownEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.communique.sequence.DeferredStartEvent;
+import org.communique.sequence.Turnstile;
+import org.communique.value.Ticks;
+import org.jboss.logging.Logger;
+
+/**
+ * Notices that the clock was set back. What pushes wait for is in the store as an instant, which would then lie as much
+ * further off: it is brought to the present instead, so that a try comes too early rather than an hour late.
+ */
+@ApplicationScoped
+class ClockSteps {
+    private static final Logger LOG = Logger.getLogger(ClockSteps.class);
+    private static final Duration TICK = Duration.ofSeconds(1);
+    /** Smaller steps delay as much as they are. */
+    private static final Duration LEAST = Duration.ofMinutes(1);
+
+    @Inject
+    Clock clock;
+
+    @Inject
+    Ticks ticks;
+
+    @Inject
+    Turnstile turnstile;
+
+    @Inject
+    HubClaims claims;
+
+    private final Loop loop = new Loop("communique-clock-steps", TICK, this::look);
+    private Instant lastTime;
+    private long lastTicks;
+
+    void start(@Observes @Priority(390) DeferredStartEvent start) {
+        note();
+        loop.start();
+    }
+
+    void stop(@Observes ShutdownEvent stop) {
+        loop.stop();
+    }
+
+    private void look() {
+        Duration went = Duration.between(lastTime, clock.instant());
+        Duration lasted = Duration.ofNanos(ticks.nanos() - lastTicks);
+        Duration back = lasted.minus(went);
+        if (back.compareTo(LEAST) > 0) {
+            LOG.warnf("The clock was set back by %d seconds; what pushes waited for is tried now", back.toSeconds());
+            QuarkusTransaction.requiringNew().run(this::bringForward);
+        }
+        note();
+    }
+
+    private void note() {
+        lastTime = clock.instant();
+        lastTicks = ticks.nanos();
+    }
+
+    void bringForward() {
+        turnstile.enter();
+        Instant now = clock.instant();
+        Delivery.update("nextAt = ?1 where state = ?2 and nextAt > ?1", now, DeliveryState.PENDING);
+        HubSubscription.update("nextAt = ?1 where nextAt > ?1", now);
+        Subscription.update("holdUntil = null where holdUntil > ?1", now);
+        for (String claimed : new String[] {"Delivery", "HubSubscription", "HubIntent"}) {
+            Panache.getEntityManager()
+                    .createQuery("update " + claimed + " set claimedUntil = ?1 where claimedUntil > ?1")
+                    .setParameter(1, claims.until(now))
+                    .executeUpdate();
+        }
+    }
+}
