@@ -48,29 +48,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(TestStore.class)
 @FreshStore
 class AnyValueTest {
-    private static final int GENERATED = 6;
     private static final int LONGEST = 500;
     private static final Map<String, String> TERMS = Map.of(
             "fields-of-work", "field_of_work",
             "meeting-series", "meeting_series",
             "organizational-units", "organizational_unit");
-
-    private static final List<String> NASTY = List.of(
-            "—",
-            "",
-            "***",
-            " ",
-            "\u00a0\u2003",
-            "\u0301\u0302\u0303",
-            "\ud83c\udde8\ud83c\udded \ud83d\ude80",
-            "\u202e\u0645\u0631\u062d\u0628\u0627\u202c",
-            "\u200f\u200e\u2066",
-            "\r\n\t\u0001\u001b[31m\u0085\u2028",
-            "\ufffe\uffff",
-            "<b>&amp;\"'`${x}{{y}}%00%zz",
-            "=1+1|,;\"\n@SUM(A1)",
-            "\u0130\u0131\u00df\ufb03\u1e9e\u01c4",
-            "x".repeat(10_000));
 
     private final long seed = System.nanoTime();
     private final Random random = new Random(seed);
@@ -87,18 +69,6 @@ class AnyValueTest {
 
     @Inject
     Sequence sequence;
-
-    private List<String> texts() {
-        List<String> all = new ArrayList<>(NASTY);
-        for (int i = 0; i < GENERATED; i++) {
-            all.add(random.ints(random.nextInt(1, 40), 1, 0x11000)
-                    .filter(point -> point < 0xd800 || point > 0xdfff)
-                    .map(point -> random.nextInt(3) == 0 ? " -*\"'—.".charAt(point % 7) : point)
-                    .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                    .toString());
-        }
-        return all;
-    }
 
     private static int nothingBroke(String what, Response answer) {
         assertTrue(answer.statusCode() < 500, what + ": " + answer.statusCode() + " " + answer.asString());
@@ -233,7 +203,7 @@ class AnyValueTest {
     @Test
     void every_address_is_answered() throws Exception {
         Logger.getLogger(getClass()).infof("the seed is %d", seed);
-        List<String> texts = texts();
+        List<String> texts = AnyText.some(random);
         List<String> codes = terms(texts);
         // The terms are read again after a change to one of them.
         desk.json()
@@ -251,7 +221,7 @@ class AnyValueTest {
             case "id" -> path.contains("press-releases") || path.contains("drafts") ? ids : List.of();
             case "code" -> path.startsWith("/v1/countries") ? List.of() : codes.subList(0, texts.size());
             case "release" -> ids;
-            case "q", "name" -> texts.stream().limit(NASTY.size() - 1).toList();
+            case "q", "name" -> texts.stream().limit(AnyText.NASTY.size() - 1).toList();
             case "format" ->
                 path.startsWith("/v1/press-releases.")
                         ? List.of("atom", "rss", "jsonfeed", "ndjson", "csv", "jsonld")
