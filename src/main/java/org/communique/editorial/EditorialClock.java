@@ -20,6 +20,8 @@ import java.util.concurrent.TimeUnit;
 import org.communique.access.Audit;
 import org.communique.access.Caller;
 import org.communique.sequence.DeferredStartEvent;
+import org.communique.sequence.Follower;
+import org.communique.sequence.Followers;
 import org.communique.sequence.Sequence;
 import org.communique.sequence.Sequence.Turn;
 import org.communique.web.Json;
@@ -36,6 +38,8 @@ import org.jboss.logging.Logger;
 class EditorialClock {
     private static final Logger LOG = Logger.getLogger(EditorialClock.class);
     private static final long TICK = 200;
+    /** After a failure, in milliseconds too. */
+    private static final long AGAIN = 1_000;
     /** For what is being published as the service stops. */
     private static final int PATIENCE_SECONDS = 10;
 
@@ -58,12 +62,16 @@ class EditorialClock {
     WebConfig config;
 
     @Inject
+    Followers followers;
+
+    @Inject
     Clock clock;
 
     /** When what this turn has published was due. */
     private final List<Instant> live = new ArrayList<>();
 
     private Timer lateness;
+    private Follower follower;
 
     /** After a failure, so that what comes before the one that fails does go live. */
     private boolean oneByOne;
@@ -76,23 +84,24 @@ class EditorialClock {
                 .description("From the instant that a release was scheduled for to its being live")
                 .serviceLevelObjectives(Duration.ofMillis(100), Duration.ofSeconds(1), Duration.ofSeconds(10))
                 .register(registry);
-        tick();
-        goOn();
+        follower = followers.add("publisher");
+        goOn(tick());
     }
 
     /** On the next line of the grid, so that what is due there is not late; and often, for clocks are set. */
-    private void goOn() {
+    private void goOn(long wait) {
         long grid = config.editorial().grid().toMillis();
         long toLine = grid - Math.floorMod(clock.millis(), grid);
-        ticker.schedule(this::turn, Math.min(TICK, toLine), TimeUnit.MILLISECONDS);
+        ticker.schedule(this::turn, wait > TICK ? wait : Math.min(TICK, toLine), TimeUnit.MILLISECONDS);
     }
 
     private void turn() {
+        long wait = TICK;
         try {
-            tick();
+            wait = tick();
         } finally {
             if (!ticker.isShutdown()) {
-                goOn();
+                goOn(wait);
             }
         }
     }
@@ -103,7 +112,8 @@ class EditorialClock {
         ticker.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 
-    private void tick() {
+    /** Publishes what is due; says how many milliseconds to wait. */
+    private long tick() {
         try {
             List<UUID> due = QuarkusTransaction.requiringNew().call(() -> Draft.due(clock.instant()));
             while (!due.isEmpty()) {
@@ -112,16 +122,19 @@ class EditorialClock {
                 live.forEach(this::late);
             }
             oneByOne = false;
-        } catch (RuntimeException failed) {
+            follower.succeeded();
+            return TICK;
+        } catch (RuntimeException | Error failed) {
             boolean isFirst = !oneByOne;
             oneByOne = true;
             if (StoreFailure.isAway(failed)) {
-                if (isFirst) {
-                    LOG.warn("Scheduled releases wait for the store, which does not answer");
-                }
-            } else {
-                LOG.error("Scheduled releases could not be published; it is tried again at once", failed);
+                return follower.failed(failed).toMillis();
             }
+            // The public is told nothing of it: that something is due is not public.
+            if (isFirst) {
+                LOG.error("Scheduled releases could not be published; it is tried again until they are", failed);
+            }
+            return isFirst ? TICK : AGAIN;
         }
     }
 

@@ -2,6 +2,7 @@ package org.communique.exchange;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.ShutdownEvent;
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -16,6 +17,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.communique.exchange.ImportQueue.Waiting;
+import org.communique.sequence.Follower;
+import org.communique.sequence.Followers;
 import org.communique.sequence.Nodes;
 import org.communique.sequence.Turnstile;
 import org.communique.web.StoreFailure;
@@ -31,8 +34,6 @@ class ImportRunner {
 
     /** How long a stop of the service waits for the batch that is being written. */
     private static final int PATIENCE_SECONDS = 10;
-
-    private static final long AGAIN_MILLIS = 1_000;
 
     @Inject
     ArchiveImporter importer;
@@ -53,6 +54,9 @@ class ImportRunner {
     Turnstile turnstile;
 
     @Inject
+    Followers followers;
+
+    @Inject
     Clock clock;
 
     private final ImportQueue queue = new ImportQueue();
@@ -61,6 +65,12 @@ class ImportRunner {
             Executors.newSingleThreadExecutor(task -> new Thread(task, "communique-import"));
 
     private volatile boolean stopping;
+    private Follower follower;
+
+    @PostConstruct
+    void prepare() {
+        follower = followers.add("imports");
+    }
 
     /** The batch that is being written is finished; an interrupt could reach the embedded store's file instead. */
     void stop(@Observes ShutdownEvent stop) throws InterruptedException {
@@ -113,20 +123,33 @@ class ImportRunner {
             LOG.infof("Import %s stops: it was cancelled", id);
         } catch (Exception | Error failed) {
             if (StoreFailure.isAway(failed)) {
-                againSoon(id);
+                againSoon(failed);
                 return;
             }
             LOG.errorf(failed, "Import %s failed", id);
-            end(id, ImportJob.FAILED, "The import stopped at an error inside the service; what is in stays in.");
+            if (!isEnded(id)) {
+                return;
+            }
         }
+        follower.succeeded();
         discard(id);
     }
 
-    /** The store is away; what was written is written down, and the rest is done once it is back. */
-    private void againSoon(UUID id) {
-        LOG.warnf("Import %s waits for the store", id);
+    /** Ends it as failed, or has it tried again where the store does not take that either. */
+    private boolean isEnded(UUID id) {
         try {
-            Thread.sleep(AGAIN_MILLIS);
+            end(id, ImportJob.FAILED, "The import stopped at an error inside the service; what is in stays in.");
+            return true;
+        } catch (RuntimeException notNow) {
+            againSoon(notNow);
+            return false;
+        }
+    }
+
+    /** The store is away; what was written is written down, and the rest is done once it is back. */
+    private void againSoon(Throwable failed) {
+        try {
+            Thread.sleep(follower.failed(failed).toMillis());
             another();
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
@@ -222,6 +245,7 @@ class ImportRunner {
         /** A turn that has written nothing yet goes on, however long reading takes. */
         @Override
         public boolean goesOn() {
+            follower.succeeded();
             boolean over = counted > began
                     && System.nanoTime() - began > config.imports().turn().toNanos();
             return !stopping && !(over && queue.hasOtherThan(waiting.caller()));

@@ -20,6 +20,7 @@ import org.communique.push.Claims.Claim;
 import org.communique.push.Claims.Lane;
 import org.communique.push.Outcomes.Tried;
 import org.communique.sequence.DeferredStartEvent;
+import org.communique.sequence.Followers;
 import org.communique.web.StoreFailure;
 import org.jboss.logging.Logger;
 
@@ -38,6 +39,9 @@ class Dispatcher {
 
     /** Calls under way at all. */
     private static final int MOST = 1_000;
+
+    @Inject
+    Followers followers;
 
     @Inject
     Claims claims;
@@ -62,7 +66,7 @@ class Dispatcher {
     private final Queue<Tried> answered = new ConcurrentLinkedQueue<>();
 
     void start(@Observes @Priority(400) DeferredStartEvent start) {
-        loop.start();
+        loop.start(followers.add("deliveries"));
     }
 
     void stop(@Observes ShutdownEvent stop) {
@@ -121,9 +125,9 @@ class Dispatcher {
                     .thenAccept(outcome -> answered(new Tried(claim, at, outcome)));
         } catch (RuntimeException failed) {
             if (StoreFailure.isAway(failed)) {
-                // No fault of the receiver's, so no try is counted: the claim runs out.
-                LOG.warnf("The delivery %s waits for the store, which does not answer", claim.delivery());
-                over(claim);
+                // No fault of the receiver's, so no try is counted.
+                LOG.debugf(failed, "The delivery %s waits for the store", claim.delivery());
+                answered.add(new Tried(claim, at, null));
                 return;
             }
             LOG.errorf(failed, "The delivery %s cannot be made", claim.delivery());

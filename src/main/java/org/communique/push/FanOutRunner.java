@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.communique.sequence.DeferredStartEvent;
+import org.communique.sequence.Followers;
 import org.communique.sequence.SequenceWatch;
 
 /** Stores deliveries as soon as the sequence moves, batch by batch for all subscriptions in turn. */
@@ -30,12 +31,15 @@ class FanOutRunner {
     @Inject
     SequenceWatch watch;
 
+    @Inject
+    Followers followers;
+
     private final Loop loop = new Loop("communique-fan-out", TICK, this::round);
     private Runnable unsubscribe = () -> {};
 
     void start(@Observes @Priority(400) DeferredStartEvent start) {
         unsubscribe = watch.onAdvance(number -> loop.wake());
-        loop.start();
+        loop.start(followers.add("fan-out"));
     }
 
     void stop(@Observes ShutdownEvent stop) {

@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
 import org.communique.push.HubNews.Document;
 import org.communique.push.HubNews.Request;
 import org.communique.sequence.DeferredStartEvent;
+import org.communique.sequence.Followers;
 import org.communique.sequence.SequenceWatch;
 import org.communique.sequence.Turnstile;
 import org.communique.web.StoreFailure;
@@ -38,6 +39,9 @@ import org.jboss.logging.Logger;
 class HubDistributor implements HubWork {
     private static final Logger LOG = Logger.getLogger(HubDistributor.class);
     private static final int GONE = 410;
+    /** After the store has failed. */
+    private static final Duration AGAIN = Duration.ofSeconds(1);
+
     private static final Outcome NOT_WRITTEN =
             new Outcome(0, "the content could not be written", null, new byte[0], Duration.ZERO);
 
@@ -69,6 +73,9 @@ class HubDistributor implements HubWork {
     Turnstile turnstile;
 
     @Inject
+    Followers followers;
+
+    @Inject
     Clock clock;
 
     private HubPump pump;
@@ -92,7 +99,7 @@ class HubDistributor implements HubWork {
     }
 
     void start(@Observes @Priority(410) DeferredStartEvent start) {
-        pump.start();
+        pump.start(followers.add("hub"));
         watch.onAdvance(number -> pump.wake());
     }
 
@@ -109,8 +116,9 @@ class HubDistributor implements HubWork {
                 begun.addAll(tell(subscriptions, news.write(request)));
             } catch (RuntimeException failed) {
                 if (StoreFailure.isAway(failed)) {
-                    // No fault of theirs, so no try is counted: the claims run out.
-                    LOG.warnf("What changed after %d waits for the store, which does not answer", request.after());
+                    // No fault of theirs, so no try is counted.
+                    LOG.debugf(failed, "What changed after %d waits for the store", request.after());
+                    begun.add(done(subscriptions, this::giveBack));
                     return;
                 }
                 LOG.errorf(failed, "What changed after %d in \"%s\" cannot be told", request.after(), request.filter());
@@ -210,6 +218,14 @@ class HubDistributor implements HubWork {
             subscription.reached = position;
             subscription.tries = 0;
             subscription.nextAt = clock.instant();
+            release(subscription);
+        }
+    }
+
+    private void giveBack(Told told) {
+        HubSubscription subscription = HubSubscription.claimed(told.id(), told.claim());
+        if (subscription != null) {
+            subscription.nextAt = clock.instant().plus(AGAIN);
             release(subscription);
         }
     }

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.communique.sequence.Follower;
 import org.communique.sequence.Turnstile;
 import org.jboss.logging.Logger;
 
@@ -42,8 +43,9 @@ final class HubPump {
         this.loop = new Loop(name, TICK, this::round);
     }
 
-    void start() {
-        loop.start();
+    /** @param follower notes how it fares */
+    void start(Follower follower) {
+        loop.start(follower);
     }
 
     void wake() {
@@ -93,7 +95,7 @@ final class HubPump {
                 if (!next.isLost()) {
                     throw failed;
                 }
-                LOG.error("An answer could not be written down; the question will be put again", failed);
+                LOG.warnf("An answer could not be written down; the question will be put again: %s", failed);
             }
             answered.poll();
             underWay.decrementAndGet();

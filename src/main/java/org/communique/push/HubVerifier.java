@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import org.communique.sequence.DeferredStartEvent;
+import org.communique.sequence.Followers;
 import org.communique.sequence.Turnstile;
 import org.communique.web.Query;
 import org.jboss.logging.Logger;
@@ -39,6 +40,9 @@ class HubVerifier implements HubWork {
     Turnstile turnstile;
 
     @Inject
+    Followers followers;
+
+    @Inject
     HubClaims claims;
 
     @Inject
@@ -52,7 +56,7 @@ class HubVerifier implements HubWork {
     }
 
     void start(@Observes @Priority(400) DeferredStartEvent start) {
-        pump.start();
+        pump.start(followers.add("hub-verifier"));
     }
 
     void stop(@Observes ShutdownEvent stop) {

@@ -1,22 +1,22 @@
 package org.communique.push;
 
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.communique.web.StoreFailure;
-import org.jboss.logging.Logger;
+import org.communique.sequence.Follower;
 
-/** A thread that does its round whenever it is woken, and at least once in a while. A round that fails is done again. */
+/**
+ * A thread that does its round whenever it is woken, and at least once in a while. A round that fails is done
+ * again, after a while.
+ */
 final class Loop {
-    private static final Logger LOG = Logger.getLogger(Loop.class);
-
     private final Semaphore wakes = new Semaphore(0);
     private final long tick;
     private final Runnable round;
     private final Thread thread;
-    private volatile boolean stopped;
-    /** Whether it was said that the store is away. */
-    private boolean isWaiting;
+    private final CountDownLatch stop = new CountDownLatch(1);
+    private Follower follower;
 
     Loop(String name, Duration tick, Runnable round) {
         this.tick = tick.toMillis();
@@ -25,7 +25,9 @@ final class Loop {
         this.thread.setDaemon(true);
     }
 
-    void start() {
+    /** @param follower notes how it fares */
+    void start(Follower follower) {
+        this.follower = follower;
         thread.start();
     }
 
@@ -34,12 +36,12 @@ final class Loop {
     }
 
     boolean isStopped() {
-        return stopped;
+        return stop.getCount() == 0;
     }
 
     /** Waits for the end of the round that is under way. */
     void stop() {
-        stopped = true;
+        stop.countDown();
         wake();
         try {
             thread.join(TimeUnit.SECONDS.toMillis(10));
@@ -49,33 +51,28 @@ final class Loop {
     }
 
     private void run() {
-        while (!stopped) {
+        while (!isStopped()) {
             try {
                 wakes.tryAcquire(tick, TimeUnit.MILLISECONDS);
                 wakes.drainPermits();
-                if (!stopped) {
-                    round.run();
-                    isWaiting = false;
+                if (!isStopped()) {
+                    round();
                 }
             } catch (InterruptedException interrupted) {
                 return;
-            } catch (RuntimeException failed) {
-                if (!stopped) {
-                    failed(failed);
-                }
             }
         }
     }
 
-    private void failed(RuntimeException failed) {
-        if (!StoreFailure.isAway(failed)) {
-            isWaiting = false;
-            LOG.errorf(failed, "A round of %s failed; it is done again", thread.getName());
-        } else if (!isWaiting) {
-            isWaiting = true;
-            LOG.warnf("%s waits for the store, which does not answer", thread.getName());
+    private void round() throws InterruptedException {
+        try {
+            round.run();
+            follower.succeeded();
+        } catch (RuntimeException | Error failed) {
+            if (!isStopped()) {
+                // Whatever wakes it meanwhile is not gone: the next round sees it.
+                stop.await(follower.failed(failed).toMillis(), TimeUnit.MILLISECONDS);
+            }
         }
-        // Whatever wakes it meanwhile is not gone: the next round sees it.
-        wakes.drainPermits();
     }
 }

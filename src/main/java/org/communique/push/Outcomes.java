@@ -23,6 +23,9 @@ class Outcomes {
     /** As long as a receiver may ask to be left alone at a time. */
     private static final Duration LONGEST_HOLD = Duration.ofHours(24);
 
+    /** After the store has failed. */
+    private static final Duration AGAIN = Duration.ofSeconds(1);
+
     @Inject
     Turnstile turnstile;
 
@@ -41,7 +44,11 @@ class Outcomes {
     @Inject
     Clock clock;
 
-    /** A try that has ended. */
+    /**
+     * A try that has ended.
+     *
+     * @param outcome null where the store failed before anything was sent
+     */
     record Tried(Claim claim, Instant at, Outcome outcome) {}
 
     void record(List<Tried> batch) {
@@ -64,12 +71,16 @@ class Outcomes {
             return;
         }
         Instant now = clock.instant();
-        delivery.attempts++;
-        delivery.tries++;
-        delivery.triedSince = delivery.triedSince == null ? tried.at() : delivery.triedSince;
         delivery.claim = null;
         delivery.claimedUntil = null;
         delivery.claimedBy = null;
+        if (tried.outcome() == null) {
+            delivery.nextAt = now.plus(AGAIN);
+            return;
+        }
+        delivery.attempts++;
+        delivery.tries++;
+        delivery.triedSince = delivery.triedSince == null ? tried.at() : delivery.triedSince;
         Attempt.of(delivery, tried.at(), tried.outcome()).persist();
         if (tried.outcome().isTaken()) {
             taken(subscription, delivery, now);

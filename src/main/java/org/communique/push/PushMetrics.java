@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import org.communique.sequence.DeferredStartEvent;
+import org.communique.sequence.Followers;
 import org.communique.sequence.SequenceWatch;
 
 /**
@@ -37,6 +38,9 @@ class PushMetrics {
     @Inject
     SequenceWatch watch;
 
+    @Inject
+    Followers followers;
+
     private final Loop loop = new Loop("communique-push-metrics", EVERY, this::count);
     private volatile long backlog;
     private volatile Instant oldest;
@@ -57,7 +61,7 @@ class PushMetrics {
         Gauge.builder("communique.hub.behind", this, counted -> counted.behind)
                 .description("Those that were not yet told of everything up to the last change")
                 .register(registry);
-        loop.start();
+        loop.start(followers.add("push-metrics"));
     }
 
     void stop(@Observes ShutdownEvent stop) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -18,9 +19,12 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
 import org.communique.release.ListIndex.Move;
 import org.communique.sequence.DeferredStartEvent;
+import org.communique.sequence.Follower;
+import org.communique.sequence.Followers;
 import org.communique.sequence.SequenceWatch;
 import org.communique.sequence.Snapshot;
 import org.communique.sequence.Snapshots;
+import org.communique.sequence.StoreFault;
 import org.jboss.logging.Logger;
 
 /**
@@ -46,14 +50,19 @@ class ListFollower {
     @Inject
     EntityManager entities;
 
+    @Inject
+    Followers followers;
+
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
     private final Semaphore wakes = new Semaphore(1);
     private ListIndex index = new ListIndex();
-    private volatile boolean stopped;
+    private final CountDownLatch stop = new CountDownLatch(1);
     private volatile boolean complete;
+    private Follower follower;
 
     /** First of what is deferred: until the lists are in memory the database answers. */
     void start(@Observes @Priority(100) DeferredStartEvent start) {
+        follower = followers.add("lists");
         watch.onAdvance(number -> wakes.release());
         Thread thread = new Thread(this::run, "communique-lists");
         thread.setDaemon(true);
@@ -61,7 +70,7 @@ class ListFollower {
     }
 
     void stop(@Observes ShutdownEvent stop) {
-        stopped = true;
+        this.stop.countDown();
         wakes.release();
     }
 
@@ -88,7 +97,15 @@ class ListFollower {
         } finally {
             lock.readLock().unlock();
         }
-        take(number);
+        try {
+            take(number);
+        } catch (RuntimeException failed) {
+            if (StoreFault.of(failed).isPresent()) {
+                throw failed;
+            }
+            LOG.debug("A reader could not take what is new; the follower says why", failed);
+            return Optional.empty();
+        }
         lock.readLock().lock();
         try {
             return index.number() == number ? Optional.of(question.apply(index)) : Optional.empty();
@@ -98,32 +115,37 @@ class ListFollower {
     }
 
     private void run() {
-        while (!stopped) {
+        while (!isStopped()) {
             try {
                 wakes.acquire();
                 wakes.drainPermits();
-                if (!stopped) {
-                    follow();
-                    TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+                if (!isStopped()) {
+                    round();
                 }
             } catch (InterruptedException ended) {
                 return;
-            } catch (RuntimeException failed) {
-                if (!stopped) {
-                    LOG.warn("The lists in memory are behind; the database answers until they are not", failed);
-                    wakes.release();
-                    pause();
-                }
             }
         }
     }
 
-    private static void pause() {
+    /** While it fails the database answers. */
+    private void round() throws InterruptedException {
+        long pause = PAUSE_MILLIS;
         try {
-            TimeUnit.SECONDS.sleep(1);
-        } catch (InterruptedException ended) {
-            Thread.currentThread().interrupt();
+            follow();
+            follower.succeeded();
+        } catch (RuntimeException | Error failed) {
+            if (isStopped()) {
+                return;
+            }
+            pause = follower.failed(failed).toMillis();
+            wakes.release();
         }
+        stop.await(pause, TimeUnit.MILLISECONDS);
+    }
+
+    private boolean isStopped() {
+        return stop.getCount() == 0;
     }
 
     private void follow() {
@@ -133,11 +155,11 @@ class ListFollower {
         int taken;
         do {
             taken = snapshots.read(snapshot -> take(snapshot.number()));
-        } while (!stopped && taken == BATCH);
+        } while (!isStopped() && taken == BATCH);
         if (taken == BROKEN) {
             throw new IllegalStateException("the log does not fit what was read of it");
         }
-        if (first && !stopped) {
+        if (first && !isStopped()) {
             lock.writeLock().lock();
             complete = true;
             lock.writeLock().unlock();
@@ -168,8 +190,8 @@ class ListFollower {
             if (index.number() == from) {
                 index.apply(moves.values(), reached);
             }
-        } catch (RuntimeException broken) {
-            LOG.error("The lists in memory do not fit the log; they are read anew", broken);
+        } catch (RuntimeException | Error broken) {
+            LOG.error("The lists in memory do not fit the log and are read again", broken);
             index = new ListIndex();
             complete = false;
             wakes.release();

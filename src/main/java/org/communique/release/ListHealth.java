@@ -1,5 +1,6 @@
 package org.communique.release;
 
+import io.smallrye.health.api.HealthGroup;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import org.eclipse.microprofile.health.HealthCheck;
@@ -8,6 +9,7 @@ import org.eclipse.microprofile.health.Readiness;
 
 /** A node that has yet to read a long log is better asked later: until then the database counts every list anew. */
 @Readiness
+@HealthGroup("reads")
 @ApplicationScoped
 class ListHealth implements HealthCheck {
     /** So many changes are read within seconds, and counted as fast by the database. */

@@ -1,7 +1,6 @@
 package org.communique.search;
 
 import java.util.Optional;
-import org.hibernate.search.mapper.pojo.standalone.mapping.CloseableSearchMapping;
 
 /** Keeps indexes, of which one is current. Another one is built beside it and then takes its place at once. */
 interface Engine extends AutoCloseable {
@@ -9,13 +8,26 @@ interface Engine extends AutoCloseable {
     int VERSION = 2;
 
     /** Opens the current index of this version; nothing where there is none. */
-    Optional<CloseableSearchMapping> current();
+    Optional<OpenIndex> current();
 
     /** Opens a new index, which is empty. */
-    CloseableSearchMapping begin();
+    OpenIndex begin();
 
     /** Makes the index that was begun last the current one. */
     void finish();
+
+    /** Gives up the index that was begun last, which is closed. */
+    void discard();
+
+    /**
+     * Tries whether an index could be written.
+     *
+     * @throws RuntimeException where it could not
+     */
+    void tryWriting();
+
+    /** Whether there is room for all of the current index once more, as its segments are made into one. */
+    boolean hasRoomToMerge();
 
     /** Removes all indexes of this version but the current one, and those of versions that nobody uses. */
     void removeOthers();

@@ -31,7 +31,8 @@ final class IndexBuild {
      * @param goOn asked after each batch; what else has to be done meanwhile is done in it
      * @return what lets the new index follow; nothing where it was not to go on
      */
-    Optional<IndexFeed> into(SearchMapping mapping, BooleanSupplier goOn) {
+    Optional<IndexFeed> into(OpenIndex next, BooleanSupplier goOn) {
+        SearchMapping mapping = next.mapping();
         Snapshot start = source.now();
         long total = source.count();
         long began = System.nanoTime();
@@ -65,7 +66,7 @@ final class IndexBuild {
             }
         }
         // On the disk before anything points at it, or a kill would have it built once more.
-        mapping.scope(Object.class).workspace().flush();
+        next.commit();
         LOG.infof(
                 "Built the index of %d releases, %d a second",
                 done, index.progress().rate());

@@ -1,6 +1,7 @@
 package org.communique.search;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.communique.search.SearchDocument.Mark;
@@ -53,22 +54,25 @@ final class IndexFeed {
         boolean last = !news.more();
         written = news.last();
         if (last || System.nanoTime() - marked >= MARKED_EVERY.toNanos()) {
-            IndexWriting.mark(mapping, new Mark(store, written));
+            Mark mark = new Mark(store, written);
+            IndexWriting.mark(mapping, mark);
+            if (last && !IndexWriting.mark(mapping).equals(Optional.of(mark))) {
+                throw new IllegalStateException("the index does not have what was written");
+            }
             number = written;
             marked = System.nanoTime();
         }
         return true;
     }
 
-    /**
-     * Has the segments made into one where that pays, once after what has come.
-     *
-     * @param quiet for how long nothing has come
-     */
-    void tidy(Duration quiet) {
-        if (tidied != written && tidying.isDone() && System.nanoTime() - marked >= quiet.toNanos()) {
-            tidied = written;
-            tidying = Segments.tidy(mapping).toCompletableFuture();
-        }
+    /** Whether nothing has come for so long since the segments were looked at. */
+    boolean isQuiet(Duration quiet) {
+        return tidied != written && tidying.isDone() && System.nanoTime() - marked >= quiet.toNanos();
+    }
+
+    /** Has the segments made into one where that pays. */
+    void tidy() {
+        tidied = written;
+        tidying = Segments.tidy(mapping).toCompletableFuture();
     }
 }

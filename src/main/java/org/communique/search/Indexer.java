@@ -7,19 +7,22 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.communique.search.SearchDocument.Mark;
 import org.communique.sequence.DeferredStartEvent;
+import org.communique.sequence.Follower;
+import org.communique.sequence.Followers;
 import org.communique.sequence.SequenceWatch;
 import org.communique.sequence.Snapshot;
-import org.hibernate.search.mapper.pojo.standalone.mapping.CloseableSearchMapping;
+import org.communique.sequence.StoreFault;
 import org.hibernate.search.util.common.SearchException;
 import org.jboss.logging.Logger;
 
 /**
- * Keeps the index: opens it, has it follow the sequence, and builds it anew where it is missing, damaged or of another
- * store. It runs on a thread of its own, so that everything else works meanwhile. Of several nodes that share an index one
+ * Keeps the index: opens it, has it follow the sequence, and rebuilds it where it is missing, damaged or of another
+ * store. After a failure it goes on from the last commit, which has the documents and their mark or neither. It runs on a thread of its own, so that everything else works meanwhile. Of several nodes that share an index one
  * writes, and the others look how far it is.
  */
 @ApplicationScoped
@@ -47,17 +50,24 @@ class Indexer {
     @Inject
     IndexDirectory directory;
 
+    @Inject
+    Followers followers;
+
     private final Semaphore wakes = new Semaphore(0);
-    private volatile boolean stopped;
+    private final CountDownLatch stop = new CountDownLatch(1);
     private Runnable unsubscribe = () -> {};
     private Thread thread;
     private Engine engine;
-    private CloseableSearchMapping mapping;
+    private OpenIndex open;
     private IndexFeed feed;
+    private Follower follower;
     private boolean rebuild;
-    private boolean failing;
+    /** Whether the last round failed for no reason that is outside of the index. */
+    private boolean doubted;
 
     void start(@Observes @Priority(600) DeferredStartEvent start) {
+        follower = followers.add("index");
+        index.follow(follower);
         engine = Engines.of(config, directory);
         rebuild = config.rebuild();
         unsubscribe = watch.onAdvance(last -> wakes.release());
@@ -66,8 +76,8 @@ class Indexer {
         thread.start();
     }
 
-    void stop(@Observes ShutdownEvent stop) throws InterruptedException {
-        stopped = true;
+    void stop(@Observes ShutdownEvent end) throws InterruptedException {
+        stop.countDown();
         wakes.release();
         unsubscribe.run();
         if (thread != null) {
@@ -75,18 +85,23 @@ class Indexer {
         }
     }
 
+    private boolean isStopped() {
+        return stop.getCount() == 0;
+    }
+
     private void run() {
         try {
-            while (!stopped) {
-                Duration wait = LOOK;
+            while (!isStopped()) {
                 try {
-                    wait = round();
-                    failing = false;
+                    Duration wait = round();
+                    doubted = false;
+                    wakes.tryAcquire(wait.toMillis(), TimeUnit.MILLISECONDS);
+                    wakes.drainPermits();
                 } catch (RuntimeException | Error failed) {
-                    failed(failed);
+                    if (!isStopped()) {
+                        stop.await(failed(failed).toMillis(), TimeUnit.MILLISECONDS);
+                    }
                 }
-                wakes.tryAcquire(wait.toMillis(), TimeUnit.MILLISECONDS);
-                wakes.drainPermits();
             }
             if (engine.isShared() && feed != null) {
                 turn.giveUp();
@@ -101,23 +116,41 @@ class Indexer {
         }
     }
 
-    private void failed(Throwable failed) {
-        if (!stopped && !failing) {
-            LOG.warn("The index does not work; it is opened again and again until it does", failed);
-        }
-        // An index that fails twice in a row though its files are sound is made anew; a cluster or a database comes
+    /** Says how long to wait. What is in the index goes on to be found where the store or the disk is the reason. */
+    private Duration failed(Throwable failed) {
+        feed = null;
+        Optional<Throwable> lost = open == null ? Optional.empty() : open.lost();
+        lost.filter(cause -> cause != failed).ifPresent(failed::addSuppressed);
+        boolean outside = StoreFault.of(failed).isPresent();
+        // An index that fails twice in a row though its files are sound is rebuilt; a cluster, a disk or a database
+        // comes
         // back by itself.
-        rebuild |= failing && !engine.isShared() && failed instanceof SearchException;
-        failing = true;
-        close();
+        rebuild |= doubted && !outside && !engine.isShared() && failed instanceof SearchException;
+        doubted = !outside;
+        if (lost.isPresent() || !outside) {
+            close();
+            openAgain();
+        }
+        return follower.failed(failed);
+    }
+
+    /** As of its last commit. */
+    private void openAgain() {
+        try {
+            open = engine.current().orElse(null);
+            mark().ifPresent(mark -> index.reached(open.mapping(), mark.number()));
+        } catch (RuntimeException | Error failed) {
+            LOG.debug("The index is not opened again yet", failed);
+            close();
+        }
     }
 
     private void close() {
         index.closed();
         feed = null;
-        if (mapping != null) {
-            mapping.close();
-            mapping = null;
+        if (open != null) {
+            open.close();
+            open = null;
         }
     }
 
@@ -125,12 +158,16 @@ class Indexer {
     private Duration round() {
         boolean writing = !engine.isShared() || turn.isMine();
         boolean suspected = index.takeSuspicion();
-        if (mapping != null && (suspected || engine.hasMoved())) {
+        if (open != null && open.lost().isPresent()) {
+            throw new IllegalStateException(
+                    "the index has lost its writer", open.lost().get());
+        }
+        if (open != null && (suspected || engine.hasMoved())) {
             // What is opened again is checked.
             close();
         }
-        if (mapping == null) {
-            mapping = engine.current().orElse(null);
+        if (open == null) {
+            open = engine.current().orElse(null);
         }
         if (writing) {
             write();
@@ -139,7 +176,8 @@ class Indexer {
         feed = null;
         Optional<Mark> mark = mark();
         if (mark.isPresent()) {
-            index.reached(mapping, mark.get().number());
+            index.reached(open.mapping(), mark.get().number());
+            follower.succeeded();
         } else {
             index.closed();
         }
@@ -147,62 +185,80 @@ class Indexer {
     }
 
     private void write() {
+        boolean failing = follower.standstill().isPresent();
+        if (failing) {
+            engine.tryWriting();
+        }
         if (feed == null) {
-            feed = mark().map(mark -> new IndexFeed(mapping, source, mark.store(), mark.number()))
+            feed = mark().map(mark -> new IndexFeed(open.mapping(), source, mark.store(), mark.number()))
                     .orElse(null);
             if (feed == null || rebuild) {
                 build();
             } else {
-                index.reached(mapping, feed.number());
+                index.reached(open.mapping(), feed.number());
                 LOG.infof("Search is ready at %d", feed.number());
             }
         }
-        while (feed != null && !stopped && feed.follow()) {
-            index.reached(mapping, feed.number());
+        while (feed != null && !isStopped() && feed.follow()) {
+            index.reached(open.mapping(), feed.number());
             if (engine.isShared() && !turn.isMine()) {
                 feed = null;
             }
         }
-        if (feed != null && !stopped && !engine.isShared()) {
-            feed.tidy(QUIET);
+        if (feed == null || isStopped()) {
+            return;
+        }
+        if (failing) {
+            open.commit();
+        }
+        follower.succeeded();
+        if (!engine.isShared() && feed.isQuiet(QUIET) && engine.hasRoomToMerge()) {
+            feed.tidy();
         }
     }
 
     /** How far the open index is, where there is one and it belongs to the store as it is. */
     private Optional<Mark> mark() {
-        if (mapping == null) {
+        if (open == null) {
             return Optional.empty();
         }
         Snapshot now = source.now();
-        return IndexWriting.mark(mapping)
+        return IndexWriting.mark(open.mapping())
                 .filter(mark -> mark.store().equals(now.store()) && mark.number() <= now.number());
     }
 
     /** Builds a new index, while the one that is open, where its mark is sound, is asked and follows. */
     private void build() {
         IndexFeed old = feed;
-        CloseableSearchMapping next = engine.begin();
+        OpenIndex next = engine.begin();
         Optional<IndexFeed> built = Optional.empty();
         try {
             built = new IndexBuild(source, index).into(next, () -> {
                 if (old != null && old.follow()) {
-                    index.reached(mapping, old.number());
+                    index.reached(open.mapping(), old.number());
                 }
-                return !stopped && (!engine.isShared() || turn.isMine());
+                return !isStopped() && (!engine.isShared() || turn.isMine());
             });
+            if (built.isPresent()) {
+                engine.finish();
+            }
+        } catch (RuntimeException | Error failed) {
+            built = Optional.empty();
+            next.lost().ifPresent(failed::addSuppressed);
+            throw failed;
         } finally {
             if (built.isEmpty()) {
                 next.close();
+                engine.discard();
             }
         }
         feed = built.orElse(null);
         if (feed != null) {
-            engine.finish();
-            index.reached(next, feed.number());
-            if (mapping != null) {
-                mapping.close();
+            index.reached(next.mapping(), feed.number());
+            if (open != null) {
+                open.close();
             }
-            mapping = next;
+            open = next;
             rebuild = false;
             engine.removeOthers();
             LOG.infof("Search is ready at %d", feed.number());

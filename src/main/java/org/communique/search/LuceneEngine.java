@@ -2,18 +2,23 @@ package org.communique.search;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.lucene.index.CheckIndex;
+import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.communique.value.PrivateFiles;
+import org.hibernate.search.engine.environment.bean.BeanReference;
 import org.hibernate.search.mapper.pojo.standalone.mapping.CloseableSearchMapping;
 import org.jboss.logging.Logger;
 
@@ -21,6 +26,8 @@ import org.jboss.logging.Logger;
 final class LuceneEngine implements Engine {
     private static final Logger LOG = Logger.getLogger(LuceneEngine.class);
     private static final String NAME = "v" + VERSION + "-";
+    /** Bytes. */
+    private static final int PROBE = 256 << 10;
 
     private final Path root;
     private final Path pointer;
@@ -33,7 +40,7 @@ final class LuceneEngine implements Engine {
     }
 
     @Override
-    public Optional<CloseableSearchMapping> current() {
+    public Optional<OpenIndex> current() {
         return directory().filter(LuceneEngine::isSound).map(LuceneEngine::open);
     }
 
@@ -41,7 +48,7 @@ final class LuceneEngine implements Engine {
     private static boolean isSound(Path directory) {
         Path files = directory.resolve(Mappings.INDEX);
         try (Directory opened = FSDirectory.open(files);
-                CheckIndex check = new CheckIndex(opened)) {
+                CheckIndex check = new CheckIndex(opened, OneWriter.lock(opened, IndexWriter.WRITE_LOCK_NAME))) {
             check.setChecksumsOnly(true);
             boolean sound = check.checkIndex().clean;
             if (!sound) {
@@ -66,7 +73,7 @@ final class LuceneEngine implements Engine {
     }
 
     @Override
-    public CloseableSearchMapping begin() {
+    public OpenIndex begin() {
         int last = all().stream()
                 .map(path -> path.getFileName().toString())
                 .filter(name -> name.matches(NAME + "\\d{1,8}"))
@@ -94,6 +101,49 @@ final class LuceneEngine implements Engine {
     }
 
     @Override
+    public void discard() {
+        try {
+            delete(begun);
+        } catch (UncheckedIOException notNow) {
+            LOG.debugf(notNow, "The index in %s cannot be removed", begun);
+        }
+    }
+
+    @Override
+    public void tryWriting() {
+        Path probe = root.resolve("probe");
+        try {
+            if (Files.notExists(root)) {
+                Files.createDirectories(root);
+            }
+            try (FileChannel channel = FileChannel.open(probe, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+                ByteBuffer block = ByteBuffer.allocate(PROBE);
+                while (block.hasRemaining()) {
+                    channel.write(block);
+                }
+                channel.force(true);
+            } finally {
+                Files.deleteIfExists(probe);
+            }
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    @Override
+    public boolean hasRoomToMerge() {
+        long size = 0;
+        try (Stream<Path> files = Files.list(directory().orElse(root).resolve(Mappings.INDEX))) {
+            for (Path file : files.toList()) {
+                size += Files.exists(file) ? Files.size(file) : 0;
+            }
+            return Files.getFileStore(root).getUsableSpace() > 2 * size;
+        } catch (IOException unknown) {
+            return false;
+        }
+    }
+
+    @Override
     public void removeOthers() {
         Path current = directory().orElse(null);
         all().stream()
@@ -116,14 +166,17 @@ final class LuceneEngine implements Engine {
         // There is nothing besides the mappings.
     }
 
-    private static CloseableSearchMapping open(Path directory) {
-        return Mappings.open(Map.of(
+    private static OpenIndex open(Path directory) {
+        OneWriter writer = new OneWriter(directory);
+        CloseableSearchMapping mapping = Mappings.open(Map.of(
                 "hibernate.search.backend.type",
                 "lucene",
                 "hibernate.search.backend.lucene_version",
                 "LATEST",
-                "hibernate.search.backend.directory.root",
-                directory.toString(),
+                "hibernate.search.backend.directory.type",
+                BeanReference.ofInstance(writer),
+                "hibernate.search.background_failure_handler",
+                BeanReference.ofInstance(writer),
                 // Every word of a search is looked up in each segment: few of them, merged more often, answer sooner.
                 "hibernate.search.backend.io.merge.factor",
                 4,
@@ -133,6 +186,8 @@ final class LuceneEngine implements Engine {
                 5_000,
                 "hibernate.search.backend.analysis.configurer",
                 new LuceneAnalysis()));
+        writer.opened();
+        return new OpenIndex(mapping, writer);
     }
 
     private List<Path> all() {

@@ -21,7 +21,6 @@ import org.elasticsearch.client.RestClient;
 import org.elasticsearch.client.RestClientBuilder;
 import org.hibernate.search.backend.elasticsearch.index.layout.IndexLayoutStrategy;
 import org.hibernate.search.engine.environment.bean.BeanReference;
-import org.hibernate.search.mapper.pojo.standalone.mapping.CloseableSearchMapping;
 
 /**
  * Indexes in a cluster, named for version and generation, such as {@code communique-v1-3}; the alias
@@ -62,7 +61,7 @@ final class OpenSearchEngine implements Engine {
     }
 
     @Override
-    public Optional<CloseableSearchMapping> current() {
+    public Optional<OpenIndex> current() {
         return pointed().map(name -> {
             opened = name;
             return open(name, false);
@@ -70,7 +69,7 @@ final class OpenSearchEngine implements Engine {
     }
 
     @Override
-    public CloseableSearchMapping begin() {
+    public OpenIndex begin() {
         int last = generations().stream()
                 .mapToInt(name -> Integer.parseInt(name.substring(alias.length() + 1)))
                 .max()
@@ -90,6 +89,21 @@ final class OpenSearchEngine implements Engine {
         request.setJsonEntity(new String(Json.bytes(Map.of("actions", actions)), StandardCharsets.UTF_8));
         perform(request);
         opened = begun;
+    }
+
+    @Override
+    public void discard() {
+        perform(new Request("DELETE", "/" + begun));
+    }
+
+    @Override
+    public void tryWriting() {
+        // A cluster says so by itself.
+    }
+
+    @Override
+    public boolean hasRoomToMerge() {
+        return false;
     }
 
     @Override
@@ -121,7 +135,7 @@ final class OpenSearchEngine implements Engine {
         }
     }
 
-    private CloseableSearchMapping open(String name, boolean create) {
+    private OpenIndex open(String name, boolean create) {
         Map<String, Object> settings = new HashMap<>(Map.of(
                 "hibernate.search.backend.type",
                 "elasticsearch",
@@ -137,7 +151,7 @@ final class OpenSearchEngine implements Engine {
                 create ? "create" : "none"));
         config.username().ifPresent(user -> settings.put("hibernate.search.backend.username", user));
         config.password().ifPresent(password -> settings.put("hibernate.search.backend.password", password));
-        return Mappings.open(settings);
+        return new OpenIndex(Mappings.open(settings), null);
     }
 
     /** The index that the alias stands for. */

@@ -7,9 +7,12 @@ import io.smallrye.health.api.Wellness;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.util.Optional;
+import org.communique.sequence.Follower.Standstill;
 import org.communique.sequence.SequenceWatch;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 
 /**
  * Whether search answers, and how far behind it is. It says nothing of readiness: without search everything else works, so
@@ -36,15 +39,22 @@ class SearchHealth implements HealthCheck {
                 .register(registry);
     }
 
+    /** While the index is built the first time it is not behind. */
     private long lag() {
-        return index.isReady() ? Math.max(0, watch.last() - index.number()) : 0;
+        return index.isReady() || index.standstill().isPresent()
+                ? Math.max(0, watch.last() - Math.max(0, index.number()))
+                : 0;
     }
 
     @Override
     public HealthCheckResponse call() {
-        return HealthCheckResponse.named("search")
-                .status(index.isReady())
-                .withData("sequence", index.number())
-                .build();
+        Optional<Standstill> standstill = index.standstill();
+        HealthCheckResponseBuilder check = HealthCheckResponse.named("search")
+                .status(index.isReady() && standstill.isEmpty())
+                .withData("sequence", index.number());
+        standstill.ifPresent(still -> check.withData("behind", lag())
+                .withData("since", still.since().toString())
+                .withData("reason", still.reason()));
+        return check.build();
     }
 }

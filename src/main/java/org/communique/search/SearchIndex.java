@@ -3,6 +3,9 @@ package org.communique.search;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.time.Duration;
+import java.util.Optional;
+import org.communique.sequence.Follower;
+import org.communique.sequence.Follower.Standstill;
 import org.communique.web.ProblemException;
 import org.communique.web.ProblemType;
 import org.hibernate.search.mapper.pojo.standalone.mapping.SearchMapping;
@@ -17,6 +20,7 @@ class SearchIndex {
     private volatile boolean suspected;
     private volatile long number = -1;
     private volatile Progress progress = Progress.NOT_BEGUN;
+    private volatile Follower follower;
 
     /**
      * How far a build of the index is.
@@ -31,6 +35,17 @@ class SearchIndex {
         int percent() {
             return total == 0 ? 0 : (int) Math.min(100, done * 100 / total);
         }
+    }
+
+    /** Notes who tells whether the index goes on to follow the sequence. */
+    void follow(Follower following) {
+        follower = following;
+    }
+
+    /** Why the index does not follow the sequence; empty while it does. */
+    Optional<Standstill> standstill() {
+        Follower asked = follower;
+        return asked == null ? Optional.empty() : asked.standstill();
     }
 
     /** Whether it can be asked. */
@@ -51,11 +66,12 @@ class SearchIndex {
     SearchMapping ready() {
         SearchMapping ready = mapping;
         if (number < 0 || ready == null) {
-            throw notReady(
-                    progress.total() == 0
+            throw notReady(standstill()
+                    .map(still -> "The index cannot be opened or built: " + still.reason() + ".")
+                    .orElseGet(() -> progress.total() == 0
                             ? "The index is not open yet."
                             : "The index is being built: " + progress.percent() + " % of " + progress.total()
-                                    + " releases are in it.");
+                                    + " releases are in it."));
         }
         return ready;
     }

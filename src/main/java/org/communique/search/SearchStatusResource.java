@@ -9,7 +9,10 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
+import org.communique.sequence.Follower.Standstill;
 import org.communique.web.Reads;
 import org.communique.web.Reply;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -33,16 +36,21 @@ public class SearchStatusResource {
     /**
      * How far the index is.
      *
-     * @param sequence the number whose change can be found; null while the index is built
-     * @param progress of the build; null once it is ready
+     * @param status "stalled" where the index does not follow the sequence; searches are answered up to {@code sequence}
+     * @param sequence the number whose change can be found; null while nothing can
+     * @param progress of the build; null where there is none
+     * @param standstill null while the index follows the sequence
      */
     @Schema(name = "SearchStatus")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Status(
-            @Schema(enumeration = {"ready", "building"}) String status,
+            @Schema(enumeration = {"ready", "building", "stalled"})
+            String status,
+
             @Schema(enumeration = {"lucene", "opensearch"}) String backend,
             Long sequence,
-            Building progress) {}
+            Building progress,
+            Standing standstill) {}
 
     /**
      * How far a build is.
@@ -52,28 +60,44 @@ public class SearchStatusResource {
      * @param rate releases a second
      */
     @Schema(name = "SearchProgress")
-    public record Building(int percent, long done, long total, long rate) {}
+    public record Building(int percent, long done, long total, long rate) {
+        static Building of(SearchIndex.Progress progress) {
+            return new Building(progress.percent(), progress.done(), progress.total(), progress.rate());
+        }
+    }
+
+    /**
+     * Why the index does not follow the sequence.
+     *
+     * @param behind changes that cannot be found yet
+     * @param reason in words, such as "the disk is full"
+     */
+    @Schema(name = "SearchStandstill")
+    public record Standing(Instant since, String reason, long behind) {}
 
     @GET
     @Operation(
             operationId = "readSearchStatus",
             summary = "Read the status of the search",
             description =
-                    "Whether searches and facets are answered, and up to which number of the sequence; while the index is built, how far it is.")
+                    "Whether searches and facets are answered, and up to which number of the sequence; while the index is built, how far it is; where it does not follow the sequence, since when, why and how far it is behind.")
     @APIResponseSchema(Status.class)
     public Response status(@Context UriInfo uri) {
         return reads.answer(uri, (snapshot, parameters) -> {
             parameters.done();
             String backend = config.backend().name().toLowerCase(Locale.ROOT);
             long number = index.number();
-            SearchIndex.Progress progress = index.progress();
-            Status status = number >= 0
-                    ? new Status("ready", backend, number, null)
-                    : new Status(
-                            "building",
-                            backend,
-                            null,
-                            new Building(progress.percent(), progress.done(), progress.total(), progress.rate()));
+            Optional<Standstill> standstill = index.standstill();
+            boolean built = number >= 0;
+            Status status = new Status(
+                    standstill.isPresent() ? "stalled" : built ? "ready" : "building",
+                    backend,
+                    built ? number : null,
+                    built || standstill.isPresent() ? null : Building.of(index.progress()),
+                    standstill
+                            .map(still -> new Standing(
+                                    still.since(), still.reason(), snapshot.number() - Math.max(0, number)))
+                            .orElse(null));
             return Reply.of(status, snapshot.changedAt());
         });
     }

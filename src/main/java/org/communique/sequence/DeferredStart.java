@@ -86,7 +86,7 @@ class DeferredStart implements HealthCheck {
                     notify(steps.peek(), EVENT);
                     steps.remove();
                     failing = false;
-                } catch (RuntimeException failed) {
+                } catch (RuntimeException | Error failed) {
                     if (!failing) {
                         LOG.errorf(failed, "%s did not start; it is tried again until it does", name(steps.peek()));
                     }

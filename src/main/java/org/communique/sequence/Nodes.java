@@ -46,6 +46,9 @@ public class Nodes {
     @Inject
     NodeId own;
 
+    @Inject
+    StoreWrites writes;
+
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final Map<UUID, Seen> others = new HashMap<>();
     private Set<UUID> told = Set.of();
@@ -114,6 +117,7 @@ public class Nodes {
                     LOG.warnf("The nodes cannot be looked after; it is tried again and again: %s", failed);
                 }
                 failing = true;
+                writes.failed(failed);
             }
         }
     }

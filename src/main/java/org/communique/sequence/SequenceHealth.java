@@ -1,5 +1,6 @@
 package org.communique.sequence;
 
+import io.smallrye.health.api.HealthGroup;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import org.eclipse.microprofile.health.HealthCheck;
@@ -10,6 +11,7 @@ import org.eclipse.microprofile.health.Startup;
 /** Whether this node follows the sequence: one that does not would tell of an old state, and is better asked later. */
 @Startup
 @Readiness
+@HealthGroup("reads")
 @ApplicationScoped
 class SequenceHealth implements HealthCheck {
     @Inject

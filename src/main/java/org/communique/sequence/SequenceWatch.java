@@ -34,7 +34,8 @@ public class SequenceWatch {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration CURRENT = Duration.ofSeconds(1);
     private static final Duration SILENT = Duration.ofSeconds(5);
-    private static final String LAST = "select last_number from sequence_counter where id = " + SequenceCounter.ONLY;
+    private static final String LAST = "select last_number%s from sequence_counter where id = " + SequenceCounter.ONLY;
+    private static final String READ_ONLY = ", current_setting('transaction_read_only') = 'on'";
 
     @Inject
     AgroalDataSource store;
@@ -43,12 +44,22 @@ public class SequenceWatch {
     StorePatience patience;
 
     @Inject
+    StoreWrites writes;
+
+    @Inject
     TransactionSynchronizationRegistry transaction;
 
+    @Inject
+    Followers followers;
+
+    private Follower follower;
     private final List<Consumer<Long>> listeners = new CopyOnWriteArrayList<>();
     private final Semaphore wakes = new Semaphore(0);
     private final AtomicLong known = new AtomicLong();
     private volatile long last;
+    /** The last number that every listener has taken. */
+    private long told;
+
     private volatile long lookedAt;
     /** When the look began that the store has not answered; 0 where it has answered the last. */
     private volatile long unansweredSince;
@@ -57,6 +68,7 @@ public class SequenceWatch {
     private volatile boolean reachable = true;
 
     void start(@Observes @Priority(Sequence.CREATE + 1) StartupEvent start) {
+        follower = followers.add("changes");
         look();
         Thread thread = new Thread(this::run, "sequence-watch");
         thread.setDaemon(true);
@@ -116,6 +128,11 @@ public class SequenceWatch {
         return () -> listeners.remove(listener);
     }
 
+    /** Has the watch look at once: a statement has failed, and the store may have to be opened again. */
+    public void suspect() {
+        wakes.release();
+    }
+
     /** Has the watch look as soon as this transaction has committed, whose last number is then given. */
     void lookAfterCommit(LongSupplier number) {
         transaction.registerInterposedSynchronization(new Synchronization() {
@@ -153,31 +170,49 @@ public class SequenceWatch {
         if (unansweredSince == 0) {
             unansweredSince = began;
         }
+        long number;
         try (Connection connection = patience.brief(store);
                 Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(LAST)) {
-            long number = row.next() ? row.getLong(1) : 0;
-            reachable = true;
-            seen(number);
-            lookedAt = began;
-            unansweredSince = 0;
-            if (number > last) {
-                last = number;
-                listeners.forEach(listener -> tell(listener, number));
+                ResultSet row = statement.executeQuery(LAST.formatted(patience.isRemote() ? READ_ONLY : ""))) {
+            boolean found = row.next();
+            number = found ? row.getLong(1) : 0;
+            if (found && patience.isRemote()) {
+                writes.readOnly(row.getBoolean(2));
             }
         } catch (SQLException | StoreAwayException unreachable) {
             if (reachable && !stopped) {
                 LOG.warn("The store does not answer; changes are told of once it does", unreachable);
             }
             reachable = false;
+            if (unreachable instanceof SQLException failed) {
+                writes.reopen(failed);
+            }
+            return;
+        }
+        reachable = true;
+        seen(number);
+        lookedAt = began;
+        unansweredSince = 0;
+        last = Math.max(last, number);
+        if (told < number) {
+            tell(number);
         }
     }
 
-    private static void tell(Consumer<Long> listener, long number) {
-        try {
-            listener.accept(number);
-        } catch (RuntimeException failed) {
-            LOG.error("A listener failed at " + number, failed);
+    /** Where one fails all are told again: those that wait may have been woken in vain. */
+    private void tell(long number) {
+        boolean failing = false;
+        for (Consumer<Long> listener : listeners) {
+            try {
+                listener.accept(number);
+            } catch (RuntimeException | Error failed) {
+                failing = true;
+                follower.failed(failed);
+            }
+        }
+        if (!failing) {
+            told = number;
+            follower.succeeded();
         }
     }
 }

@@ -20,10 +20,17 @@ public class Turnstile {
     @Inject
     TransactionSynchronizationRegistry transaction;
 
+    @Inject
+    StoreWrites writes;
+
     /** Fair, so that an import does not starve an editor. A semaphore, since another thread may end the transaction. */
     private final Semaphore turn = new Semaphore(1, true);
 
-    /** Waits for its turn; nothing where this transaction has it already. */
+    /**
+     * Waits for its turn; nothing where this transaction has it already.
+     *
+     * @throws WritesRefusedException where the store takes no writes now
+     */
     public void enter() {
         if (transaction.getTransactionStatus() == Status.STATUS_NO_TRANSACTION) {
             throw new IllegalStateException("a turn lasts as long as a transaction, and there is none");
@@ -31,6 +38,7 @@ public class Turnstile {
         if (transaction.getResource(this) != null) {
             return;
         }
+        writes.require();
         try {
             if (!turn.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 throw new StoreAwayException("no turn to write in " + PATIENCE_SECONDS + " seconds", null);

@@ -8,6 +8,8 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
+import org.communique.sequence.SequenceWatch;
+import org.communique.sequence.StoreWrites;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -18,6 +20,12 @@ class ProblemMappers {
 
     @Inject
     AllowedMethods methods;
+
+    @Inject
+    SequenceWatch watch;
+
+    @Inject
+    StoreWrites writes;
 
     @ServerExceptionMapper
     Response problem(ProblemException exception, RoutingContext request) {
@@ -60,7 +68,10 @@ class ProblemMappers {
     Response unexpected(Throwable exception, RoutingContext request) {
         Optional<ProblemException> away = StoreFailure.of(exception);
         if (away.isPresent()) {
-            LOG.warnf("%s %s: the store does not answer: %s", request.request().method(), instance(request), exception);
+            if (writes.refusal().isEmpty()) {
+                LOG.warnf("%s %s: the store failed: %s", request.request().method(), instance(request), exception);
+                watch.suspect();
+            }
             return respond(away.get(), request);
         }
         LOG.errorf(exception, "%s %s failed", request.request().method(), instance(request));

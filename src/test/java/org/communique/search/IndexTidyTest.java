@@ -6,20 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
-import org.communique.release.ReleaseContent;
-import org.communique.release.ReleaseStatus;
-import org.communique.release.SearchableRelease;
-import org.hibernate.search.mapper.pojo.standalone.mapping.CloseableSearchMapping;
+import org.hibernate.search.mapper.pojo.standalone.mapping.SearchMapping;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,46 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Where much of an index is outside of its largest segment all is made into one, once nothing comes for a while. */
 @Tag("once")
 class IndexTidyTest {
-    private static final Instant NOW = Instant.parse("2026-05-06T07:08:09Z");
-
     @TempDir
     Path folder;
-
-    /** So many changes, each of another release. */
-    private static final class Source extends IndexSource {
-        private final int changes;
-
-        Source(int changes) {
-            this.changes = changes;
-        }
-
-        @Override
-        News after(long number) {
-            Map<UUID, Set<String>> languages = new LinkedHashMap<>();
-            Map<UUID, SearchableRelease> releases = new LinkedHashMap<>();
-            long last = Math.min(changes, number + BATCH);
-            for (long i = number; i < last; i++) {
-                UUID id = new UUID(1, i);
-                languages.put(id, Set.of("en"));
-                releases.put(id, release(id, i));
-            }
-            return new News(last, last - number == BATCH, languages, releases);
-        }
-    }
-
-    private static SearchableRelease release(UUID id, long number) {
-        ReleaseContent none = new ReleaseContent(
-                null, "en", LocalDate.of(2026, 5, 6), null, null, null, null, null, null, null, null, null, null, null);
-        String title = "Release " + number;
-        return new SearchableRelease(
-                id,
-                ReleaseStatus.PUBLISHED,
-                LocalDate.of(2026, 5, 6),
-                NOW,
-                NOW,
-                none,
-                List.of(new SearchableRelease.Text("en", true, true, title, title, null, "A body of some words.")));
-    }
 
     @Test
     void what_is_scattered_ends_in_one_segment_once_nothing_comes() throws Exception {
@@ -79,10 +33,12 @@ class IndexTidyTest {
     private int segmentsAfter(int first, int others, Duration quiet) throws Exception {
         Path index = folder.resolve(others + "-" + quiet);
         try (LuceneEngine engine = new LuceneEngine(index);
-                CloseableSearchMapping mapping = engine.begin()) {
+                OpenIndex open = engine.begin()) {
+            SearchMapping mapping = open.mapping();
             UUID store = UUID.randomUUID();
             for (int changes : List.of(first, first + others)) {
-                IndexFeed feed = new IndexFeed(mapping, new Source(changes), store, changes == first ? 0 : first);
+                IndexFeed feed =
+                        new IndexFeed(mapping, new ChangesSource(changes), store, changes == first ? 0 : first);
                 while (feed.follow()) {
                     // Batch by batch, and then the mark.
                 }
@@ -92,7 +48,10 @@ class IndexTidyTest {
                 }
             }
             // As after a start: nothing of it was written by this one.
-            new IndexFeed(mapping, new Source(first + others), store, first + others).tidy(quiet);
+            IndexFeed feed = new IndexFeed(mapping, new ChangesSource(first + others), store, first + others);
+            if (feed.isQuiet(quiet)) {
+                feed.tidy();
+            }
             boolean expected = quiet.isZero() && others >= Segments.MANY;
             long deadline =
                     System.nanoTime() + Duration.ofSeconds(expected ? 60 : 1).toNanos();

@@ -143,6 +143,17 @@ public final class Service implements AutoCloseable {
         Signals.send("CONT", process.pid());
     }
 
+    /** Lets no file of its grow beyond so many bytes, as a quota does (RLIMIT_FSIZE); no root is needed for it. */
+    public void limitFiles(long bytes) throws IOException, InterruptedException {
+        String limit = bytes == Long.MAX_VALUE ? "unlimited" : Long.toString(bytes);
+        Process set = new ProcessBuilder("prlimit", "--pid", Long.toString(process.pid()), "--fsize=" + limit + ":")
+                .inheritIO()
+                .start();
+        if (set.waitFor() != 0) {
+            throw new IllegalStateException("its files cannot be limited");
+        }
+    }
+
     /** Has its Java collect all garbage. */
     public void collectGarbage() throws IOException, InterruptedException {
         String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();

@@ -1,0 +1,80 @@
+package org.communique.sequence;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/** How a part of this node that follows the sequence fares: whether it stands still, since when and why. */
+public final class Follower {
+    private static final Logger LOG = Logger.getLogger(Follower.class);
+    private static final Duration FIRST = Duration.ofMillis(200);
+    private static final Duration LONGEST = Duration.ofSeconds(5);
+    private static final String OURS = "an error inside the service, which its log describes";
+
+    private final String name;
+    private final Clock clock;
+    private volatile Standstill standstill;
+    private Duration pause = FIRST;
+    /** What was last told of in the log. */
+    private String told;
+
+    /**
+     * Why a follower does not go on.
+     *
+     * @param reason in words for anybody
+     */
+    public record Standstill(Instant since, String reason) {}
+
+    /** @param name for the log, the metrics and the health check */
+    public Follower(String name, Clock clock) {
+        this.name = name;
+        this.clock = clock;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** Empty while it goes on. */
+    public Optional<Standstill> standstill() {
+        return Optional.ofNullable(standstill);
+    }
+
+    /** Notes that it goes on. */
+    public synchronized void succeeded() {
+        if (standstill != null) {
+            LOG.infof(
+                    "The follower %s goes on after %d s",
+                    name, Duration.between(standstill.since(), clock.instant()).toSeconds());
+            standstill = null;
+            pause = FIRST;
+        }
+    }
+
+    /**
+     * Notes that it stands still. The log is told once, and again when the reason is another.
+     *
+     * @return how long to wait before the next try: twice as long each time, up to five seconds
+     */
+    public synchronized Duration failed(Throwable failed) {
+        Optional<StoreFault> fault = StoreFault.of(failed);
+        String reason = fault.map(StoreFault::words).orElse(OURS);
+        String kind = fault.isPresent() ? reason : failed.getClass().getName();
+        if (standstill == null || !kind.equals(told)) {
+            told = kind;
+            standstill = new Standstill(standstill == null ? clock.instant() : standstill.since(), reason);
+            if (fault.isPresent()) {
+                LOG.warnf("The follower %s stands still and is tried again until it goes on: %s", name, reason);
+            } else {
+                LOG.errorf(failed, "The follower %s stands still and is tried again until it goes on", name);
+            }
+        } else {
+            LOG.debugf(failed, "The follower %s still stands still", name);
+        }
+        Duration wait = pause;
+        pause = pause.multipliedBy(2).compareTo(LONGEST) > 0 ? LONGEST : pause.multipliedBy(2);
+        return wait;
+    }
+}

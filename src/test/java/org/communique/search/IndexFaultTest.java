@@ -1,0 +1,132 @@
+package org.communique.search;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.communique.search.SearchDocument.Mark;
+import org.hibernate.search.mapper.pojo.standalone.session.SearchSession;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The mark of an index never claims more than is in it, whenever its disk fails. */
+@Tag("unit")
+class IndexFaultTest {
+    private static final UUID STORE = UUID.randomUUID();
+
+    @TempDir
+    Path folder;
+
+    private final ChangesSource source = new ChangesSource(0);
+
+    private IndexFeed follow(OpenIndex open) {
+        Mark mark = IndexWriting.mark(open.mapping()).orElse(new Mark(STORE, 0));
+        expectAllUpTo(open, mark.number());
+        IndexFeed feed = new IndexFeed(open.mapping(), source, STORE, mark.number());
+        while (feed.follow()) {
+            // Batch by batch.
+        }
+        return feed;
+    }
+
+    private static void expectAllUpTo(OpenIndex open, long number) {
+        List<UUID> missing = new ArrayList<>();
+        try (SearchSession session = open.mapping().createSession()) {
+            for (long one = 1; one <= number; one++) {
+                UUID id = ChangesSource.id(one);
+                String document = SearchDocument.id(id, "en");
+                if (session.search(SearchDocument.class)
+                                .where(f -> f.id().matching(document))
+                                .fetchTotalHitCount()
+                        != 1) {
+                    missing.add(id);
+                }
+            }
+        }
+        assertEquals(List.of(), missing, "of those up to " + number);
+    }
+
+    /** Real errors of the file system while the work runs: its directory is not there, and a file is. */
+    private void withoutDisk(Path root, Runnable work) throws Exception {
+        Path away = root.resolveSibling("away");
+        Files.move(root, away);
+        Files.createFile(root);
+        try {
+            work.run();
+        } finally {
+            Files.delete(root);
+            Files.move(away, root);
+        }
+    }
+
+    @Test
+    void what_is_written_while_the_disk_fails_is_not_claimed_and_is_written_again() throws Exception {
+        Path root = folder.resolve("search");
+        try (LuceneEngine engine = new LuceneEngine(root)) {
+            OpenIndex first = engine.begin();
+            source.changes = 50;
+            follow(first);
+            first.commit();
+            engine.finish();
+            withoutDisk(root, () -> {
+                source.changes = 60;
+                assertThrows(RuntimeException.class, () -> follow(first));
+                assertTrue(first.lost().isPresent(), "it takes no more");
+            });
+            // The disk is back, but what was lost must not be claimed through the same opening.
+            assertThrows(RuntimeException.class, () -> follow(first));
+            first.close();
+            try (OpenIndex again = engine.current().orElseThrow()) {
+                assertEquals(60, follow(again).number());
+                expectAllUpTo(again, 60);
+                again.commit();
+            }
+        }
+    }
+
+    /** Hibernate Search commits every five seconds by itself, and tells nobody when that fails. */
+    @Test
+    void a_commit_beside_the_indexer_that_fails_is_noticed() throws Exception {
+        Path root = folder.resolve("search");
+        try (LuceneEngine engine = new LuceneEngine(root)) {
+            OpenIndex first = engine.begin();
+            source.changes = 10;
+            follow(first);
+            first.commit();
+            engine.finish();
+            source.changes = 20;
+            follow(first);
+            withoutDisk(root, () -> {
+                long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+                while (first.lost().isEmpty() && System.nanoTime() < end) {
+                    pause();
+                }
+            });
+            assertTrue(first.lost().isPresent());
+            source.changes = 30;
+            assertThrows(RuntimeException.class, () -> follow(first));
+            first.close();
+            try (OpenIndex again = engine.current().orElseThrow()) {
+                assertEquals(
+                        10, IndexWriting.mark(again.mapping()).orElseThrow().number());
+                assertEquals(30, follow(again).number());
+                expectAllUpTo(again, 30);
+            }
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(20);
+        } catch (InterruptedException stopped) {
+            throw new IllegalStateException(stopped);
+        }
+    }
+}
