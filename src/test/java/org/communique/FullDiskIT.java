@@ -83,7 +83,7 @@ class FullDiskIT {
             Set<String> before = new TreeSet<>(acknowledged);
             disk.fill();
             publish(20);
-            until(() -> "stalled".equals(Index.status().path("status")));
+            until(() -> Index.status().path("standstill") != null);
             disk.fill();
             Index.status()
                     .then()

@@ -36,7 +36,8 @@ public class SearchStatusResource {
     /**
      * How far the index is.
      *
-     * @param status "stalled" where the index does not follow the sequence; searches are answered up to {@code sequence}
+     * @param status "ready" where everything up to the present can be found; else the index is being built, or
+     *     {@code standstill} says why it does not go on
      * @param sequence the number whose change can be found; null while nothing can
      * @param progress of the build; null where there is none
      * @param standstill null while the index follows the sequence
@@ -44,7 +45,7 @@ public class SearchStatusResource {
     @Schema(name = "SearchStatus")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Status(
-            @Schema(enumeration = {"ready", "building", "stalled"})
+            @Schema(enumeration = {"ready", "building"})
             String status,
 
             @Schema(enumeration = {"lucene", "opensearch"}) String backend,
@@ -90,7 +91,7 @@ public class SearchStatusResource {
             Optional<Standstill> standstill = index.standstill();
             boolean built = number >= 0;
             Status status = new Status(
-                    standstill.isPresent() ? "stalled" : built ? "ready" : "building",
+                    built && standstill.isEmpty() ? "ready" : "building",
                     backend,
                     built ? number : null,
                     built || standstill.isPresent() ? null : Building.of(index.progress()),

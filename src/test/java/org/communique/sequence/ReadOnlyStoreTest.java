@@ -44,6 +44,7 @@ class ReadOnlyStoreTest {
     @Test
     void postgresql_that_is_read_only_is_read_and_says_so() throws Exception {
         Assumptions.assumeTrue(TestStore.isPostgresql(), "a setting of PostgreSQL's");
+        Index.await();
         Desk keyed = Desk.with("reader", "write:drafts");
         String draft = desk.draft(Desk.content("Before", ""));
         try (LogLines log = LogLines.listen()) {
@@ -71,6 +72,7 @@ class ReadOnlyStoreTest {
     @Test
     void writes_are_refused_after_one_found_the_disk_full_until_there_is_room() {
         Assumptions.assumeTrue(TestStore.isPostgresql(), "H2 is filled in FullDiskIT");
+        Index.await();
         writes.failed(new SQLException("could not extend file: No space left on device", "53100"));
         assertEquals(StoreFault.FULL, writes.refusal().orElseThrow().fault());
         expectReading();
