@@ -45,8 +45,7 @@ public class SearchStatusResource {
     @Schema(name = "SearchStatus")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Status(
-            @Schema(enumeration = {"ready", "building"})
-            String status,
+            @Schema(enumeration = {"ready", "building"}) String status,
 
             @Schema(enumeration = {"lucene", "opensearch"}) String backend,
             Long sequence,
@@ -94,7 +93,7 @@ public class SearchStatusResource {
                     built && standstill.isEmpty() ? "ready" : "building",
                     backend,
                     built ? number : null,
-                    built || standstill.isPresent() ? null : Building.of(index.progress()),
+                    built ? null : Building.of(index.progress()),
                     standstill
                             .map(still -> new Standing(
                                     still.since(), still.reason(), snapshot.number() - Math.max(0, number)))
