@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import org.communique.sequence.DeferredStartEvent;
+import org.communique.sequence.Followers;
 import org.communique.sequence.Turnstile;
 import org.communique.value.Ticks;
 import org.jboss.logging.Logger;
@@ -33,6 +34,9 @@ class ClockSteps {
     Ticks ticks;
 
     @Inject
+    Followers followers;
+
+    @Inject
     Turnstile turnstile;
 
     @Inject
@@ -44,7 +48,7 @@ class ClockSteps {
 
     void start(@Observes @Priority(390) DeferredStartEvent start) {
         note();
-        loop.start();
+        loop.start(followers.add("clock-steps"));
     }
 
     void stop(@Observes ShutdownEvent stop) {

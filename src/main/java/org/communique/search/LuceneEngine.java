@@ -114,7 +114,7 @@ final class LuceneEngine implements Engine {
         Path probe = root.resolve("probe");
         try {
             if (Files.notExists(root)) {
-                Files.createDirectories(root);
+                PrivateFiles.directory(root);
             }
             try (FileChannel channel = FileChannel.open(probe, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
                 ByteBuffer block = ByteBuffer.allocate(PROBE);
