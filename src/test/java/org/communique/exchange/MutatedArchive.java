@@ -221,7 +221,7 @@ final class MutatedArchive {
                 object.set(
                         member,
                         object.get(names.get(random.nextInt(names.size()))).deepCopy());
-            case 4 -> object.put(member, RAW + "1,\"" + member + "\":2");
+            case 4 -> object.put(member, RAW + "1," + quoted(member) + ":2");
             default -> object.set(member, value());
         }
     }
