@@ -31,6 +31,7 @@ final class Connection extends ChannelDuplexHandler {
     private static final long LINGER_SECONDS = 5;
 
     private final Connections connections;
+    private final Framing framing = new Framing();
 
     /** A request with a body, until all that has come of it is decoded: then it can be seen whether that is all of it. */
     private final List<Object> held = new ArrayList<>(2);
@@ -74,7 +75,7 @@ final class Connection extends ChannelDuplexHandler {
 
     private void take(HttpRequest request) {
         headArrived();
-        Refusal fault = Framing.fault(request).orElse(null);
+        Refusal fault = framing.fault(request).orElse(null);
         if (fault != null) {
             // What cannot be made out at all has an address of the decoder's.
             refuse(request.method(), request instanceof FullHttpRequest ? "/" : request.uri(), fault);

@@ -19,9 +19,10 @@ import org.communique.transport.Arrival.Refusal;
 final class Framing {
     private static final int LONGEST_REASON = 200;
 
-    private Framing() {}
+    /** The last one of the connection that was valid: nearly always the next one too. */
+    private String known;
 
-    static Optional<Refusal> fault(HttpRequest request) {
+    Optional<Refusal> fault(HttpRequest request) {
         if (request.decoderResult().isFailure()) {
             return Optional.of(undecodable(request.decoderResult().cause()));
         }
@@ -34,9 +35,11 @@ final class Framing {
         if (headers.contains("")) {
             return malformed("A header has no name.");
         }
-        List<String> codings = headers.getAll(HttpHeaderNames.TRANSFER_ENCODING);
-        if (!codings.isEmpty() && (codings.size() > 1 || !codings.get(0).equalsIgnoreCase("chunked"))) {
-            return malformed("The only Transfer-Encoding that is taken is chunked.");
+        if (headers.contains(HttpHeaderNames.TRANSFER_ENCODING)) {
+            List<String> codings = headers.getAll(HttpHeaderNames.TRANSFER_ENCODING);
+            if (codings.size() > 1 || !codings.get(0).equalsIgnoreCase("chunked")) {
+                return malformed("The only Transfer-Encoding that is taken is chunked.");
+            }
         }
         List<String> hosts = headers.getAll(HttpHeaderNames.HOST);
         if (hosts.size() > 1) {
@@ -52,7 +55,7 @@ final class Framing {
     }
 
     /** Takes the target in its absolute form too, whose authority then replaces Host (section 3.2.2). */
-    private static Optional<Refusal> target(HttpRequest request) {
+    private Optional<Refusal> target(HttpRequest request) {
         String target = request.uri();
         if (request.method().equals(HttpMethod.CONNECT)) {
             return malformed("This service is no proxy.");
@@ -79,8 +82,15 @@ final class Framing {
     }
 
     /** A comma may stand in a name, but is what joins two headers. */
-    private static boolean isAuthority(String host) {
-        return !host.isEmpty() && host.indexOf(',') < 0 && HostAndPort.parseAuthority(host, -1) != null;
+    private boolean isAuthority(String host) {
+        if (host.equals(known)) {
+            return true;
+        }
+        if (host.isEmpty() || host.indexOf(',') >= 0 || HostAndPort.parseAuthority(host, -1) == null) {
+            return false;
+        }
+        known = host;
+        return true;
     }
 
     private static Refusal undecodable(Throwable cause) {
