@@ -99,8 +99,11 @@ class FuzzTest {
         List<Exchanged> answers = new ArrayList<>();
         try {
             long took = timed(wire, asked, answers);
-            // Compiling and collecting garbage take their time too: once more, alone.
-            boolean slow = took > LONGEST && !asked.target().contains("wait=") && timed(wire, asked, answers) > LONGEST;
+            // Compiling and collecting garbage take their time too: the quickest of three counts.
+            for (int again = 0; again < 2 && took > LONGEST && !asked.target().contains("wait="); again++) {
+                took = Math.min(took, timed(wire, asked, answers));
+            }
+            boolean slow = took > LONGEST && !asked.target().contains("wait=");
             Exchanged answer = answers.get(0);
             harvest.take(answer);
             statuses.merge(answer.status(), 1, Integer::sum);

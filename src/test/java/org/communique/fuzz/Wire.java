@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,6 +27,9 @@ final class Wire implements AutoCloseable {
         boolean kept = socket != null;
         try {
             return exchange(asked);
+        } catch (SocketTimeoutException silent) {
+            close();
+            throw silent;
         } catch (IOException closed) {
             close();
             if (!kept) {

@@ -1,5 +1,6 @@
 package org.communique.support;
 
+import io.vertx.core.http.impl.HttpUtils;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,9 +14,15 @@ import java.util.Optional;
  * @param body null where it is too long to be looked at or was cut off
  */
 public record Exchanged(String method, String uri, int status, Map<String, List<String>> headers, byte[] body) {
+    /** As routing sees it: without dot segments and empty ones. */
     public String path() {
         int query = uri.indexOf('?');
-        return query < 0 ? uri : uri.substring(0, query);
+        String path = query < 0 ? uri : uri.substring(0, query);
+        try {
+            return HttpUtils.normalizePath(path);
+        } catch (IllegalArgumentException badEncoding) {
+            return path;
+        }
     }
 
     public Optional<String> header(String name) {
