@@ -3,10 +3,12 @@ package org.communique.change;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HEAD;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.sse.SseEventSink;
 import java.util.List;
@@ -61,6 +63,16 @@ public class StreamResource {
         Following following = snapshots.read(snapshot -> begin(snapshot, parameters, request));
         // The framework writes the head after this method has returned; events must not come before it.
         request.addHeadersEndHandler(head -> streams.open(request, following));
+    }
+
+    /** A stream has no end, and the next request on the connection would wait for it. */
+    @HEAD
+    @Path("/stream")
+    @Operation(hidden = true)
+    public Response head(@Context UriInfo uri, @Context RoutingContext request) {
+        Parameters parameters = new Parameters(uri.getQueryParameters());
+        snapshots.read(snapshot -> begin(snapshot, parameters, request));
+        return Response.ok().build();
     }
 
     private Following begin(Snapshot snapshot, Parameters parameters, RoutingContext request) {

@@ -21,6 +21,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(TestStore.class)
 class BadRequestTest {
     @Test
+    void the_head_of_a_stream_ends_and_the_connection_goes_on() throws IOException {
+        RawHttp.Answer answer = RawHttp.send("HEAD /v1/changes/stream HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                + "GET /v1/none HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+        assertEquals(200, answer.status(), answer.head());
+        assertTrue(answer.body().contains("HTTP/1.1 404"), answer.body());
+    }
+
+    @Test
     void a_percent_sign_is_decoded_once_beside_a_semicolon_too() throws IOException {
         RawHttp.Answer answer = RawHttp.get("/v1/subscriptions/%25/none/text/html;q=2");
         assertEquals(404, answer.status(), answer.head());
