@@ -3,6 +3,7 @@ package org.communique.search;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -10,17 +11,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.http.Header;
-import org.apache.http.HttpHost;
-import org.apache.http.message.BasicHeader;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.message.BasicHeader;
 import org.communique.web.Json;
-import org.elasticsearch.client.Request;
-import org.elasticsearch.client.Response;
-import org.elasticsearch.client.ResponseException;
-import org.elasticsearch.client.RestClient;
-import org.elasticsearch.client.RestClientBuilder;
 import org.hibernate.search.backend.elasticsearch.index.layout.IndexLayoutStrategy;
 import org.hibernate.search.engine.environment.bean.BeanReference;
+import org.opensearch.client.Request;
+import org.opensearch.client.Response;
+import org.opensearch.client.ResponseException;
+import org.opensearch.client.RestClient;
+import org.opensearch.client.RestClientBuilder;
 
 /**
  * Indexes in a cluster, named for version and generation, such as {@code communique-v1-3}; the alias
@@ -39,8 +40,8 @@ final class OpenSearchEngine implements Engine {
         this.config = config;
         this.alias = config.indexPrefix() + "-v" + VERSION;
         List<String> hosts = hosts(config);
-        RestClientBuilder builder =
-                RestClient.builder(hosts.stream().map(HttpHost::create).toArray(HttpHost[]::new));
+        RestClientBuilder builder = RestClient.builder(
+                hosts.stream().map(URI::create).map(HttpHost::create).toArray(HttpHost[]::new));
         config.username()
                 .ifPresent(user -> builder.setDefaultHeaders(new Header[] {
                     new BasicHeader(

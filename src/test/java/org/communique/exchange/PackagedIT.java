@@ -6,10 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.communique.support.Archives;
 import org.communique.support.Desk;
+import org.communique.support.Index;
 import org.communique.support.Service;
 import org.communique.support.TestStore;
 import org.junit.jupiter.api.Test;
@@ -118,12 +123,29 @@ class PackagedIT {
                 TestStore.KEY,
                 "COMMUNIQUE_SAMPLE",
                 "false",
+                "COMMUNIQUE_ACCESS_LOG_ENABLED",
+                "true",
                 "QUARKUS_HTTP_HOST",
                 "0.0.0.0");
         try (Service service = Service.start(data, settings)) {
             assertTrue(service.listensAt("127.0.0.2"));
             assertFalse(service.log().contains("Only this machine"), service.log());
+            nobodyForgesALine(service);
         }
+        for (String own : List.of("", "/communique.mv.db", "/push-secret.key", "/search", "/node")) {
+            Path path = Path.of(data.resolve("data") + own);
+            String mode = PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+            assertTrue(mode.endsWith("------"), path + " has " + mode);
+        }
+    }
+
+    private static void nobodyForgesALine(Service service) throws Exception {
+        Desk eve = Desk.with("eve\\nFORGED\\r\\u2028FORGED\\u0085FORGED\\u001b[2J", "write:drafts");
+        eve.keyed().header("User-Agent", "x\u0085FORGED").get("/v1/%0AFORGED%E2%80%A8FORGED");
+        eve.draft(Desk.content("By eve", ""));
+        Index.awaitLog(service, "draft.write by eve\\nFORGED\\r\\u2028FORGED\\u0085FORGED\\u001b[2J: draft");
+        Index.awaitLog(service, "POST /v1/drafts 201");
+        assertTrue(Pattern.compile("\\R").splitAsStream(service.log()).noneMatch(line -> line.startsWith("FORGED")));
     }
 
     private static int total() {
