@@ -61,13 +61,13 @@ class OperationsTest {
         assertTrue(value("communique_visible_seconds_count") > seen);
         assertEquals(turns + 1, value("communique_sequence_turn_seconds_count"));
         assertTrue(value("communique_sequence_turn_seconds_max") > 0);
-        double hits = value("communique_cache_requests_total{result=\"hit\",}");
-        double before = value("communique_cache_requests_total{result=\"stored\",}");
+        double hits = value("communique_cache_requests_total{result=\"hit\"}");
+        double before = value("communique_cache_requests_total{result=\"stored\"}");
         for (int i = 0; i < 3; i++) {
             given().get("/v1/press-releases/" + id).then().statusCode(200);
         }
-        assertEquals(before + 1, value("communique_cache_requests_total{result=\"stored\",}"));
-        assertEquals(hits + 2, value("communique_cache_requests_total{result=\"hit\",}"));
+        assertEquals(before + 1, value("communique_cache_requests_total{result=\"stored\"}"));
+        assertEquals(hits + 2, value("communique_cache_requests_total{result=\"hit\"}"));
         assertTrue(Metrics.text().contains("http_server_requests_seconds_bucket{"), "request histograms");
     }
 
