@@ -140,6 +140,8 @@ final class OpenSearchEngine implements Engine {
         Map<String, Object> settings = new HashMap<>(Map.of(
                 "hibernate.search.backend.type",
                 "elasticsearch",
+                "hibernate.search.backend.client_factory",
+                "opensearch-rest",
                 "hibernate.search.backend.uris",
                 hosts(config),
                 "hibernate.search.backend.analysis.configurer",
