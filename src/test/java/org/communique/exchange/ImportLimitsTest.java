@@ -99,7 +99,9 @@ class ImportLimitsTest {
         for (String coding : codings) {
             request.header("Content-Encoding", coding);
         }
-        return HttpClient.newHttpClient()
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .build()
                 .send(request.build(), HttpResponse.BodyHandlers.discarding())
                 .statusCode();
     }
