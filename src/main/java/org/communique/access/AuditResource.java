@@ -1,8 +1,8 @@
 package org.communique.access;
 
 import io.quarkus.hibernate.orm.panache.PanacheQuery;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.panache.common.Page;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.communique.sequence.Snapshots;
 import org.communique.value.Instants;
 import org.communique.web.Cursor;
 import org.communique.web.Fault;
@@ -56,6 +57,9 @@ public class AuditResource {
     @Schema(name = "AuditLog")
     public record Listing(List<EntryView> data, Items.Meta meta, Map<String, String> links) {}
 
+    @Inject
+    Snapshots snapshots;
+
     @GET
     @Operation(
             operationId = "listAudit",
@@ -87,7 +91,7 @@ public class AuditResource {
                 .add("subject", subject.orElse(null))
                 .add("from", from.map(Instants::write).orElse(null))
                 .add("to", to.map(Instants::write).orElse(null));
-        return QuarkusTransaction.requiringNew().call(() -> {
+        return snapshots.read(snapshot -> {
             long total = AuditEntry.count(where.toString(), values);
             cursor.ifPresent(place -> and(
                     where,

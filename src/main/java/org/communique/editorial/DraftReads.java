@@ -1,7 +1,6 @@
 package org.communique.editorial;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.Response;
@@ -17,6 +16,7 @@ import org.communique.release.LiveRelease;
 import org.communique.release.LiveStore;
 import org.communique.release.ReleaseView;
 import org.communique.release.ReleaseViews;
+import org.communique.sequence.Snapshots;
 import org.communique.taxonomy.TermCache;
 import org.communique.value.LanguageTag;
 import org.communique.web.Cursor;
@@ -33,6 +33,9 @@ import org.communique.web.Query;
 @ApplicationScoped
 class DraftReads implements EmbargoedReleases {
     @Inject
+    Snapshots snapshots;
+
+    @Inject
     LiveStore live;
 
     @Inject
@@ -48,7 +51,7 @@ class DraftReads implements EmbargoedReleases {
     public record EmbargoedView(@JsonUnwrapped ReleaseView release, Instant publishAt) {}
 
     Response one(UUID id) {
-        return QuarkusTransaction.requiringNew().call(() -> {
+        return snapshots.read(snapshot -> {
             Draft draft = Draft.findById(id);
             if (draft != null) {
                 return PrivateReply.ok(DraftView.of(draft, List.of()), draft.etag());
@@ -70,7 +73,7 @@ class DraftReads implements EmbargoedReleases {
     Response preview(UUID id, Parameters parameters) {
         List<String> languages = LanguageTag.lookup(Languages.ranges(parameters));
         parameters.done();
-        return QuarkusTransaction.requiringNew().call(() -> {
+        return snapshots.read(snapshot -> {
             Draft draft = Draft.findById(id);
             LiveRelease shown = draft == null
                     ? released(id)
@@ -110,7 +113,7 @@ class DraftReads implements EmbargoedReleases {
         });
         int from = cursor.map(place -> Integer.parseInt(place.key().get(0))).orElse(0);
         Query carried = new Query().add("state", state.orElse(null)).add("touchedBy", touchedBy.orElse(null));
-        return QuarkusTransaction.requiringNew().call(() -> {
+        return snapshots.read(snapshot -> {
             long total = Draft.count(where.toString(), values);
             List<Draft> page = Draft.<Draft>find(where + " order by touchedAt desc, id", values)
                     .range(from, from + limit)
@@ -133,7 +136,7 @@ class DraftReads implements EmbargoedReleases {
     Response embargoed(Parameters parameters) {
         List<String> languages = LanguageTag.lookup(Languages.ranges(parameters));
         parameters.done();
-        return QuarkusTransaction.requiringNew().call(() -> {
+        return snapshots.read(snapshot -> {
             List<EmbargoedView> all = Draft.<Draft>list(
                             "state = ?1 and embargoed = true order by publishAt, id", DraftState.SCHEDULED)
                     .stream()
@@ -153,13 +156,11 @@ class DraftReads implements EmbargoedReleases {
 
     @Override
     public Embargoed find(UUID id, List<String> languages) {
-        return QuarkusTransaction.requiringNew()
-                .call(() -> Draft.<Draft>findByIdOptional(id)
-                        .filter(draft -> draft.state == DraftState.SCHEDULED && draft.embargoed)
-                        .flatMap(draft -> embargoed(draft, languages))
-                        .map(view -> new Embargoed(view.release(), view.publishAt()))
-                        .orElseThrow(
-                                () -> ProblemException.notFound("There is no embargoed press release " + id + ".")));
+        return snapshots.read(snapshot -> Draft.<Draft>findByIdOptional(id)
+                .filter(draft -> draft.state == DraftState.SCHEDULED && draft.embargoed)
+                .flatMap(draft -> embargoed(draft, languages))
+                .map(view -> new Embargoed(view.release(), view.publishAt()))
+                .orElseThrow(() -> ProblemException.notFound("There is no embargoed press release " + id + ".")));
     }
 
     /** Empty for one without a text in the languages, and for one that could not be published as things stand. */

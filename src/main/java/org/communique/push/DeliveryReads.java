@@ -1,7 +1,7 @@
 package org.communique.push;
 
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.core.Response;
 import java.util.HashMap;
 import java.util.List;
@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.communique.access.Caller;
+import org.communique.sequence.Snapshots;
 import org.communique.value.Uuids;
 import org.communique.web.Cursor;
 import org.communique.web.Fault;
@@ -24,6 +25,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** Reads the deliveries of a subscription with their attempts. */
 @ApplicationScoped
 class DeliveryReads {
+    @Inject
+    Snapshots snapshots;
+
     /** The collection on the wire. */
     @Schema(name = "DeliveryList")
     public record Listing(List<DeliveryView> data, Items.Meta meta, Map<String, String> links) {}
@@ -53,7 +57,7 @@ class DeliveryReads {
     }
 
     Response one(Caller caller, UUID id, UUID deliveryId) {
-        return QuarkusTransaction.requiringNew().call(() -> {
+        return snapshots.read(snapshot -> {
             Subscription subscription = Subscriptions.visible(Subscription.findById(id), id, caller);
             return Delivery.<Delivery>find("id = ?1 and subscriptionId = ?2", deliveryId, id)
                     .firstResultOptional()
@@ -79,7 +83,7 @@ class DeliveryReads {
             values.put("state", DeliveryState.byWire(wire));
         });
         Query carried = new Query().add("status", status.orElse(null));
-        return QuarkusTransaction.requiringNew().call(() -> {
+        return snapshots.read(snapshot -> {
             Subscription subscription = Subscriptions.visible(Subscription.findById(id), id, caller);
             long total = Delivery.count(where.toString(), values);
             after.ifPresent(place -> {

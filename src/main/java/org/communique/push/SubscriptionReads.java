@@ -1,7 +1,7 @@
 package org.communique.push;
 
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.communique.access.Caller;
 import org.communique.access.Scope;
+import org.communique.sequence.Snapshots;
 import org.communique.value.Uuids;
 import org.communique.web.Cursor;
 import org.communique.web.Fault;
@@ -22,6 +23,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** Reads the subscriptions of a key; those of all keys for an admin. */
 @ApplicationScoped
 class SubscriptionReads {
+    @Inject
+    Snapshots snapshots;
+
     private static final String VISIBLE = "deletedAt is null and (ownerId = ?1 or ?2 = true)";
 
     /** The collection on the wire. */
@@ -29,7 +33,7 @@ class SubscriptionReads {
     public record Listing(List<SubscriptionView> data, Items.Meta meta, Map<String, String> links) {}
 
     Response one(Caller caller, UUID id) {
-        return QuarkusTransaction.requiringNew().call(() -> {
+        return snapshots.read(snapshot -> {
             Subscription subscription = Subscriptions.visible(Subscription.findById(id), id, caller);
             return PrivateReply.ok(SubscriptionView.of(subscription, null), subscription.etag());
         });
@@ -45,7 +49,7 @@ class SubscriptionReads {
         }
         parameters.done();
         boolean all = caller.scopes().contains(Scope.ADMIN);
-        return QuarkusTransaction.requiringNew().call(() -> {
+        return snapshots.read(snapshot -> {
             long total = Subscription.count(VISIBLE, caller.id(), all);
             List<Subscription> page = Subscription.<Subscription>find(
                             VISIBLE + " and id > ?3 order by id", caller.id(), all, after.orElse(new UUID(0, 0)))
