@@ -16,6 +16,7 @@ import org.communique.sequence.Snapshot;
 import org.communique.taxonomy.TermCache;
 import org.communique.taxonomy.Terms;
 import org.communique.value.Heap;
+import org.communique.web.Moving;
 import org.communique.web.Parameters;
 import org.communique.web.Query;
 import org.communique.web.Reply;
@@ -54,7 +55,12 @@ public class ChangeFeed {
 
     /** A page of changes on the wire. */
     @Schema(name = "ChangeList")
-    public record Page(List<ChangeView> data, Meta meta, Map<String, String> links) {}
+    public record Page(List<ChangeView> data, Meta meta, Map<String, String> links) implements Moving {
+        @Override
+        public Page still() {
+            return new Page(data, new Meta(meta.sequence(), meta.store(), null), links);
+        }
+    }
 
     /** A page and what decides whether it is worth waiting for another. */
     record Answer(Reply reply, boolean idle, long sequence, Duration patience) {}

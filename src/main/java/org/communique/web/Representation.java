@@ -31,12 +31,16 @@ final class Representation {
     }
 
     private final String mediaType;
+    /** Before the validator of what may differ in its bytes and say the same (RFC 9110 section 8.8.1). */
+    private final String weakness;
+
     private final String hash;
     private final boolean worthCompressing;
     private final Source source;
 
-    private Representation(String mediaType, String hash, boolean worthCompressing, Source source) {
+    private Representation(String mediaType, String weakness, String hash, boolean worthCompressing, Source source) {
         this.mediaType = mediaType;
+        this.weakness = weakness;
         this.hash = hash;
         this.worthCompressing = worthCompressing;
         this.source = source;
@@ -47,9 +51,11 @@ final class Representation {
         Rendered rendered =
                 body instanceof Rendered written ? written : new Rendered("application/json", Json.bytes(body));
         byte[] bytes = rendered.bytes();
+        boolean moving = body instanceof Moving;
         return new Representation(
                 rendered.mediaType(),
-                hash(bytes),
+                moving ? "W/" : "",
+                moving ? hash(Json.bytes(((Moving) body).still())) : hash(bytes),
                 bytes.length >= WORTH_COMPRESSING,
                 gzip -> gzip ? compressed(bytes) : bytes);
     }
@@ -59,6 +65,7 @@ final class Representation {
         String state = snapshot.store() + " " + snapshot.number() + " " + download.identity();
         return new Representation(
                 download.mediaType(),
+                "",
                 hash(state.getBytes(StandardCharsets.UTF_8)),
                 true,
                 gzip -> Spool.write(download.writer(), gzip));
@@ -83,7 +90,7 @@ final class Representation {
         PreparedAnswer.Conditions conditions =
                 new PreparedAnswer.Conditions(gzip ? compressed : plain, gzip ? plain : compressed, modified);
         Map<String, String> always = new LinkedHashMap<>();
-        always.put(HttpHeaders.ETAG, conditions.validator());
+        always.put(HttpHeaders.ETAG, weakness + conditions.validator());
         always.put(HttpHeaders.VARY, "Accept-Encoding, " + Reads.MIN_SEQUENCE);
         always.put(Reads.SEQUENCE, Long.toString(snapshot.number()));
         if (!reply.links().isEmpty()) {
