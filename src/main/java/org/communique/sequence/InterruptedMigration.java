@@ -2,11 +2,15 @@ package org.communique.sequence;
 
 import io.quarkus.flyway.FlywayConfigurationCustomizer;
 import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import javax.sql.DataSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jboss.logging.Logger;
 
@@ -22,12 +26,29 @@ class InterruptedMigration implements FlywayConfigurationCustomizer {
             "select count(*), count(case when lower(table_name) = 'sequence_counter' then 1 end)"
                     + " from information_schema.tables where table_schema = current_schema";
 
+    private final Path directory;
+
+    InterruptedMigration(@ConfigProperty(name = "communique.data-directory") Path directory) {
+        this.directory = directory;
+    }
+
     @Override
     public void customize(FluentConfiguration flyway) {
+        requireWritable();
+        // A store with migrations that this program does not know is a newer one's.
+        flyway.ignoreMigrationPatterns(new String[0]);
         try {
             repair(flyway.getDataSource());
         } catch (SQLException failed) {
             throw new IllegalStateException("The store cannot be looked at before its migrations", failed);
+        }
+    }
+
+    private void requireWritable() {
+        try {
+            Files.delete(Files.createTempFile(Files.createDirectories(directory), "start", null));
+        } catch (IOException refused) {
+            throw new StoreNotOpenedException(StartFailure.NOT_OURS + " (" + refused + ").");
         }
     }
 

@@ -3,6 +3,7 @@ package org.communique.web;
 import io.quarkus.logging.LoggingFilter;
 import java.util.logging.Filter;
 import java.util.logging.LogRecord;
+import org.communique.sequence.StartFailure;
 import org.jboss.logmanager.ExtLogRecord;
 
 /**
@@ -13,6 +14,7 @@ import org.jboss.logmanager.ExtLogRecord;
 public final class OneLine implements Filter {
     @Override
     public boolean isLoggable(LogRecord line) {
+        StartFailure.explain(line);
         String message = line instanceof ExtLogRecord known ? known.getFormattedMessage() : line.getMessage();
         if (message != null && !isPlain(message)) {
             if (line instanceof ExtLogRecord known) {

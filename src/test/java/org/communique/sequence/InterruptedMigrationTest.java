@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
@@ -35,8 +36,22 @@ class InterruptedMigrationTest {
 
     private void migrateAfterRepair() {
         FluentConfiguration configuration = flyway();
-        new InterruptedMigration().customize(configuration);
+        new InterruptedMigration(Path.of("target")).customize(configuration);
         configuration.load().migrate();
+    }
+
+    @Test
+    void a_store_of_a_newer_program_is_not_touched() throws SQLException {
+        migrateAfterRepair();
+        execute("insert into sequence_counter values (1, random_uuid(), null, 0, 0, now(), 0, now())");
+        execute("insert into \"flyway_schema_history\" select 999, '999', 'from tomorrow', \"type\", \"script\","
+                + " \"checksum\", \"installed_by\", \"installed_on\", \"execution_time\", true from"
+                + " \"flyway_schema_history\" where \"version\" = '1'");
+        FlywayException refused = assertThrows(FlywayException.class, this::migrateAfterRepair);
+        assertEquals(
+                Optional.of("The store was written by a newer version of the program: start that one, or restore a"
+                        + " backup from before the upgrade."),
+                StartFailure.sentence(new RuntimeException(refused)));
     }
 
     private void execute(String sql) throws SQLException {

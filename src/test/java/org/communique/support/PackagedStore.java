@@ -190,6 +190,12 @@ public final class PackagedStore implements AutoCloseable {
         }
     }
 
+    /** How a service of the kind ends that does not start. */
+    public static Service.Refusal refuses(Kind kind, Path folder, Map<String, String> settings)
+            throws IOException, InterruptedException {
+        return Service.refusal(System.getProperty(kind.jar), folder, settings);
+    }
+
     /** A service on this store that works in the folder; on H2 its store is in there. */
     public Service start(Path folder, Map<String, String> settings) throws IOException, InterruptedException {
         Map<String, String> all = new HashMap<>(settings);

@@ -43,6 +43,15 @@ public final class Service implements AutoCloseable {
 
     private static Service start(String jar, Path data, String heap, Map<String, String> settings)
             throws IOException, InterruptedException {
+        Service service = launch(jar, data, heap, settings);
+        service.awaitListening();
+        // What goes on from before has begun then.
+        service.awaitReady();
+        service.talk();
+        return service;
+    }
+
+    private static Service launch(String jar, Path data, String heap, Map<String, String> settings) throws IOException {
         int port;
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
@@ -68,13 +77,8 @@ public final class Service implements AutoCloseable {
         // The store is where a newcomer's is: in the folder "data" of the working directory.
         builder.directory(Files.createDirectories(data).toFile());
         builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(port));
-        Service service = new Service(
+        return new Service(
                 builder.redirectErrorStream(true).redirectOutput(log.toFile()).start(), log, port);
-        service.awaitListening();
-        // What goes on from before has begun then.
-        service.awaitReady();
-        service.talk();
-        return service;
     }
 
     /** RestAssured talks to this one from here on. */
@@ -194,6 +198,16 @@ public final class Service implements AutoCloseable {
             throw new AssertionError("it started: " + started.log());
         } catch (IllegalStateException refused) {
             return refused.getMessage();
+        }
+    }
+
+    /** How it ended, and all that it wrote. */
+    public record Refusal(int exitCode, String log) {}
+
+    static Refusal refusal(String jar, Path data, Map<String, String> settings)
+            throws IOException, InterruptedException {
+        try (Service service = launch(jar, data, "512m", settings)) {
+            return new Refusal(service.awaitEnd(), service.log());
         }
     }
 
