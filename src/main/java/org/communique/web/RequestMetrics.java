@@ -23,8 +23,10 @@ import java.util.regex.Pattern;
 @ApplicationScoped
 class RequestMetrics {
     private static final Pattern NOT_COUNTED =
-            Pattern.compile("/q/.*|/v1/(drafts|embargoed|api-keys|audit|imports|subscriptions|recalls)(/.*)?"
-                    + "|/v1/[^/]++/[^/]++/(withdraw|restore|retract|close|merge)");
+            Pattern.compile("/q/.*|/v1/(drafts|embargoed|api-keys|audit|imports|subscriptions|recalls)(/.*)?");
+
+    private static final Set<HttpMethod> WRITES =
+            Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE);
 
     /** Where the framework notes the path of the operation. */
     private static final String TEMPLATE = "UrlPathTemplate";
@@ -57,14 +59,18 @@ class RequestMetrics {
     void follow(RoutingContext context, long began) {
         HttpServerRequest request = context.request();
         context.addEndHandler(ended -> {
-            // By its operation, where it has one: the address can be written in other ways.
-            String operation = operation(request);
-            if (!NOT_COUNTED
-                    .matcher(operation == null ? RequestPath.of(context) : operation)
-                    .matches()) {
+            if (!needsKey(context)
+                    && !NOT_COUNTED.matcher(RequestPath.of(context)).matches()) {
                 count(request, context.response().getStatusCode(), began);
             }
         });
+    }
+
+    /** All writes but those to the hub do, whatever became of them. */
+    private static boolean needsKey(RoutingContext context) {
+        return PrivateReply.isMarked(context)
+                || WRITES.contains(context.request().method())
+                        && !RequestPath.of(context).equals("/hub");
     }
 
     /**

@@ -69,9 +69,10 @@ public final class Operations {
             }
         }
 
-        private static String other(String name) {
+        /** Writes find nothing to change. */
+        private String other(String name) {
             return switch (name) {
-                case "code" -> "policing";
+                case "code" -> method.equals("GET") ? "policing" : "no-such-term";
                 case "format" -> "atom";
                 case "slug" -> "not-found";
                 case "number", "part" -> "1";

@@ -8,9 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
 import java.util.Map;
 import org.communique.support.Desk;
 import org.communique.support.Metrics;
+import org.communique.support.Operations;
+import org.communique.support.RawConnection;
 import org.communique.support.TestStore;
 import org.junit.jupiter.api.Test;
 
@@ -89,6 +92,32 @@ class MetricsTest {
         given().get("/v1/drafts/" + id).then().statusCode(401);
         given().post("/v1/drafts/" + id + "/publish").then().statusCode(401);
         desk.verb(Desk.newId(), "publish", "{}").statusCode(404);
+        assertEquals(before, Metrics.read());
+    }
+
+    /** With a key and without, found or not. */
+    @Test
+    void no_write_and_no_operation_with_a_key_is_counted() throws IOException {
+        given().get("/v1").then().statusCode(200);
+        Map<String, Double> before = Metrics.read();
+        int asked = 0;
+        try (RawConnection connection = new RawConnection()) {
+            for (Operations.Operation operation : Operations.all()) {
+                boolean keyed = operation
+                        .path()
+                        .matches("/v1/(drafts|embargoed|api-keys|audit|imports|subscriptions|recalls).*");
+                boolean hub = operation.path().equals("/hub");
+                if (keyed || !operation.method().equals("GET") && !hub) {
+                    String also = operation.path().equals("/v1/imports") ? "?dryRun=perhaps" : "";
+                    connection.send(operation.request(operation.address() + also, Map.of()));
+                    connection.send(
+                            operation.request(operation.address() + also, Map.of("Authorization", "Bearer no")));
+                    connection.send(operation.request("/" + operation.address() + also, Map.of()));
+                    asked++;
+                }
+            }
+        }
+        assertTrue(asked > 50, asked + " operations");
         assertEquals(before, Metrics.read());
     }
 
