@@ -24,13 +24,22 @@ class CommonHeaders {
     private static final String METHODS = "GET, HEAD, OPTIONS";
     private static final String ALLOWED = "Authorization, If-None-Match, Communique-Min-Sequence";
     private static final String EXPOSED =
-            "Link, ETag, Location, Retry-After, Communique-Sequence, RateLimit, RateLimit-Policy, Cache-Status, Deprecation, Sunset";
+            "Link, ETag, Location, Retry-After, Communique-Sequence, RateLimit, RateLimit-Policy, Cache-Status,"
+                    + " Deprecation, Sunset";
     private static final String ONE_DAY = "86400";
     private static final String ONE_YEAR = "max-age=31536000";
     /** For data, which has nothing to load and nobody to frame it. */
     private static final String DATA = "default-src 'none'; frame-ancestors 'none'";
     /** For our own pages, which have their style in them. */
     private static final String PAGE = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:;"
+            + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    private static final String REFERENCE_PATH = "/q/swagger-ui";
+    /** For Swagger UI, whose page has two scripts in it: they are known by their hashes. */
+    private static final String REFERENCE = "default-src 'none'; script-src 'self'"
+            + " 'sha256-Bc4MCmo3eDPvU16BhBcWMZUgDqc1e/UzzwdDbpYruPU='"
+            + " 'sha256-ca3hx6NTkc8g9Emc0R2auU7uou9HJWeUi7WoMpGe+T4=';"
+            + " style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self';"
             + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     @Inject
@@ -68,11 +77,9 @@ class CommonHeaders {
             String vary = headers.get("Vary");
             headers.set("Vary", vary == null ? ORIGIN : vary.contains(ORIGIN) ? vary : vary + ", " + ORIGIN);
         }
-        // The framework's own pages run scripts of theirs.
-        if (!path.startsWith("/q/")) {
-            String type = headers.get("Content-Type");
-            headers.set(POLICY, type != null && type.startsWith("text/html") ? PAGE : DATA);
-        }
+        String type = headers.get("Content-Type");
+        boolean page = type != null && type.startsWith("text/html");
+        headers.set(POLICY, !page ? DATA : path.startsWith(REFERENCE_PATH) ? REFERENCE : PAGE);
     }
 
     /** Whether a header belongs to an answer whoever asks for it. */

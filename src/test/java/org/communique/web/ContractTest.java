@@ -12,12 +12,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.communique.support.Contract;
 import org.communique.support.TestStore;
 import org.junit.jupiter.api.Tag;
@@ -128,5 +135,28 @@ class ContractTest {
         entry.getMap("documents")
                 .values()
                 .forEach(path -> when().get(path.toString()).then().statusCode(200));
+    }
+
+    /** Whatever the extension writes into its page has to be in the policy. */
+    @Test
+    void the_reference_runs_its_own_scripts_only_and_in_no_frame() throws NoSuchAlgorithmException {
+        Response page = given().get("/q/swagger-ui/");
+        String policy = page.header("Content-Security-Policy");
+        assertTrue(policy.contains("default-src 'none'") && policy.contains("frame-ancestors 'none'"), policy);
+        String html = new String(page.asByteArray(), StandardCharsets.UTF_8);
+        Matcher scripts =
+                Pattern.compile("<script[^>]*>(.*?)</script>", Pattern.DOTALL).matcher(html);
+        int inline = 0;
+        while (scripts.find()) {
+            if (!scripts.group(1).isBlank()) {
+                byte[] hash = MessageDigest.getInstance("SHA-256")
+                        .digest(scripts.group(1).getBytes(StandardCharsets.UTF_8));
+                String source = "'sha256-" + Base64.getEncoder().encodeToString(hash) + "'";
+                assertTrue(policy.contains(source), source + " is not in " + policy);
+                inline++;
+            }
+        }
+        assertEquals(2, inline);
+        given().get("/q/openapi").then().header("Content-Security-Policy", containsString("'none'"));
     }
 }

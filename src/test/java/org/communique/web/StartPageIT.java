@@ -59,6 +59,12 @@ class StartPageIT {
             operation.locator(".opblock-summary-control").click();
             operation.locator(".parameters").first().waitFor();
             assertTrue(operation.innerText().contains("fieldOfWork"), operation.innerText());
+            operation.locator(".try-out__btn").click();
+            operation.locator("button.execute").click();
+            Locator answer = operation.locator(".live-responses-table .response-col_status");
+            answer.last().waitFor();
+            assertTrue(
+                    answer.last().innerText().startsWith("200"), answer.last().innerText());
             assertEquals(List.of(), errors);
         }
     }
