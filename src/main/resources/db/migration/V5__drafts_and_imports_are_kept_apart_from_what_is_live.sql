@@ -5,7 +5,7 @@ create table draft (
     based_on integer,
     publish_at timestamp(6) with time zone,
     embargoed boolean not null,
-    publication varchar(20000) not null,
+    publication varchar(40000) not null,
     faults text not null,
     version bigint not null,
     created_at timestamp(6) with time zone not null,

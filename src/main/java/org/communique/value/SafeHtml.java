@@ -82,6 +82,9 @@ public final class SafeHtml {
             Set.of("p br hr h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote pre table caption tr figure figcaption div"
                     .split(" "));
 
+    /** Kinds of elements and attributes that are told of. */
+    private static final int MOST_REMOVED = 1_000;
+
     private SafeHtml() {}
 
     /** What is left of the HTML, and what was taken out of it, such as {@code script} or {@code a[onclick]}. */
@@ -93,7 +96,7 @@ public final class SafeHtml {
         String safe = POLICY.sanitize(PlainText.withoutControls(html), new Removals(), removed);
         return new Cleaned(
                 PlainText.withoutControls(safe).strip(),
-                removed.stream().distinct().toList());
+                removed.stream().distinct().limit(MOST_REMOVED).toList());
     }
 
     /** Paragraphs parted by a blank line as HTML; a single line break stays one. */

@@ -8,9 +8,14 @@ final class RequestPath {
 
     /**
      * Without percent-encoding that is not needed, dot segments and doubled slashes (RFC 3986 section 6.2), and without
-     * matrix parameters and a slash at the end; as it was sent where it cannot be decoded.
+     * matrix parameters and a slash at the end; as it was sent where it cannot be decoded, or leads nowhere anyway: decoding
+     * is not linear.
      */
     static String of(RoutingContext context) {
+        String sent = context.request().path();
+        if (sent == null || sent.length() > AddressCheck.LONGEST_PATH) {
+            return String.valueOf(sent);
+        }
         String path = normalized(context);
         if (path.indexOf(';') >= 0) {
             path = withoutMatrixParameters(path);

@@ -1,8 +1,10 @@
 package org.communique.value;
 
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
+import java.io.IOException;
 import java.util.function.UnaryOperator;
+import org.communique.support.Doubling;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -54,31 +56,16 @@ class LinearTextTest {
                 "a-",
                 "'"
             })
-    void whatever_it_is_made_of(String part) {
+    void whatever_it_is_made_of(String part) throws IOException {
         look("the cleaning of " + part, part, html -> SafeHtml.clean(html).html());
         look("the text of " + part, part, SafeHtml::toText);
         look("the paragraphs of " + part, part, SafeHtml::fromText);
         look("the slug of " + part, part, Slug::derive);
     }
 
-    private static void look(String what, String part, UnaryOperator<String> work) {
-        String all = part.repeat(LENGTH / part.length());
-        if (least(all, work, 1) > SUSPICIOUS_NANOS) {
-            long whole = least(all, work, 3);
-            long half = least(part.repeat(LENGTH / 2 / part.length()), work, 3);
-            assertTrue(
-                    whole < SUSPICIOUS_NANOS || whole < 3 * half,
-                    what + ": " + half / 1_000_000 + " ms became " + whole / 1_000_000 + " for twice as much");
-        }
-    }
-
-    private static long least(String text, UnaryOperator<String> work, int times) {
-        long least = Long.MAX_VALUE;
-        for (int i = 0; i < times; i++) {
-            long began = System.nanoTime();
-            work.apply(text);
-            least = Math.min(least, System.nanoTime() - began);
-        }
-        return least;
+    private static void look(String what, String part, UnaryOperator<String> work) throws IOException {
+        String whole = part.repeat(LENGTH / part.length());
+        String half = part.repeat(LENGTH / 2 / part.length());
+        assertNull(Doubling.complaint(SUSPICIOUS_NANOS, () -> work.apply(whole), () -> work.apply(half)), what);
     }
 }

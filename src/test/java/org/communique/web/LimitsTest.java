@@ -211,7 +211,28 @@ class LimitsTest {
                     .header("Server", nullValue());
         }
         from("192.0.2.5").get("/").then().header("Content-Security-Policy", containsString("style-src"));
-        from("192.0.2.5").get("/q/swagger-ui/").then().header("Content-Security-Policy", nullValue());
+    }
+
+    @Test
+    void a_search_costs_the_same_in_every_spelling() {
+        String least = "/v1/press-releases?limit=1&";
+        for (String spelled : List.of("q=word", "%71=word", "lang=en&%71=word", "q")) {
+            from("192.0.2.9")
+                    .urlEncodingEnabled(false)
+                    .get(least + spelled)
+                    .then()
+                    .header("RateLimit", containsString("search"));
+        }
+        for (String path : List.of("/v1/%73uggestions?q=el", "//v1/suggestions?q=el", "/v1/suggestions/?q=el")) {
+            from("192.0.2.9").urlEncodingEnabled(false).get(path).then().header("RateLimit", containsString("search"));
+        }
+        for (String spelled : List.of("lang=en", "q%2Ein=title", "lang=en%26q=a")) {
+            from("192.0.2.9")
+                    .urlEncodingEnabled(false)
+                    .get(least + spelled)
+                    .then()
+                    .header("RateLimit", containsString("read"));
+        }
     }
 
     @Test
