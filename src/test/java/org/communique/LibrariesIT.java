@@ -48,7 +48,8 @@ class LibrariesIT {
     @ValueSource(strings = {"test.jar", "test.jar.postgresql"})
     void the_list_of_what_is_in_a_package_is_complete(String jar) throws IOException {
         JsonNode list = new ObjectMapper()
-                .readTree(folder(jar).resolve("quarkus-run-cyclonedx.json").toFile());
+                .readTree(
+                        folder(jar).resolveSibling("quarkus-run-cyclonedx.json").toFile());
         assertEquals("CycloneDX", list.path("bomFormat").asText());
         Set<String> listed = new TreeSet<>();
         for (JsonNode component : list.path("components")) {
