@@ -38,7 +38,8 @@ class FirstKey {
     @ConfigProperty(name = "quarkus.datasource.db-kind")
     String database;
 
-    void check(@Observes @Priority(200) StartupEvent start) throws SQLException {
+    /** Before anything else starts, so that a refusal is all that is said. */
+    void check(@Observes @Priority(1) StartupEvent start) throws SQLException {
         if (config.bootstrapKey().isPresent()) {
             if (!Secrets.isStrong(config.bootstrapKey().get())) {
                 throw new ConfigurationException("COMMUNIQUE_ACCESS_BOOTSTRAP_KEY must be " + STRONG);

@@ -54,7 +54,7 @@ class Tokens {
     ObjectMapper json;
 
     /** Without an audience any token of the issuer would do, also one that a user gave to another service. */
-    void requireAudience(@Observes @Priority(100) StartupEvent start) {
+    void requireAudience(@Observes @Priority(1) StartupEvent start) {
         if (enabled && audience.filter(all -> !all.contains(ANY)).isEmpty()) {
             throw new ConfigurationException("Access tokens are on, and no audience is named that they must have:"
                     + " set QUARKUS_OIDC_TOKEN_AUDIENCE to what the provider puts in the claim aud for this service.");

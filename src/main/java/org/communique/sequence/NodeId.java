@@ -10,10 +10,10 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
+import org.communique.value.PrivateFiles;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -36,12 +36,9 @@ class NodeId {
     @PostConstruct
     void find() {
         try {
-            Files.createDirectories(directory);
+            PrivateFiles.directory(directory);
             file = FileChannel.open(
-                    directory.resolve("node"),
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.READ,
-                    StandardOpenOption.WRITE);
+                    PrivateFiles.file(directory.resolve("node")), StandardOpenOption.READ, StandardOpenOption.WRITE);
             id = file.tryLock() == null ? UUID.randomUUID() : kept();
         } catch (OverlappingFileLockException taken) {
             id = UUID.randomUUID();
