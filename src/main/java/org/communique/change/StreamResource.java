@@ -72,6 +72,9 @@ public class StreamResource {
     public Response head(@Context UriInfo uri, @Context RoutingContext request) {
         Parameters parameters = new Parameters(uri.getQueryParameters());
         snapshots.read(snapshot -> begin(snapshot, parameters, request));
+        // The framework drops the type of what has no body.
+        request.addHeadersEndHandler(
+                head -> request.response().putHeader("Content-Type", MediaType.SERVER_SENT_EVENTS));
         return Response.ok().build();
     }
 
