@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.nio.file.Files;
+import org.communique.value.PrivateFiles;
 import org.communique.web.Parameters;
 import org.communique.web.Reads;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -47,7 +48,7 @@ public class ExportResource {
                             examples = @ExampleObject(name = "archive", ref = "archive")))
     public Response archive(@Context UriInfo uri) throws IOException {
         new Parameters(uri.getQueryParameters()).done();
-        Files.createDirectories(config.dataDirectory());
+        PrivateFiles.directory(config.dataDirectory());
         java.nio.file.Path file = Files.createTempFile(config.dataDirectory(), "export-", ".ndjson");
         try {
             long number = exporter.write(file);

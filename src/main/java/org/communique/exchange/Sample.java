@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.communique.sequence.SequenceWatch;
+import org.communique.value.PrivateFiles;
 import org.jboss.logging.Logger;
 
 /**
@@ -44,7 +45,7 @@ class Sample {
         if (!config.sample() || watch.last() > 0 && Files.notExists(begun)) {
             return;
         }
-        Files.createDirectories(begun.getParent());
+        PrivateFiles.directory(begun.getParent());
         Files.writeString(begun, "The store is being filled with the sample.\n");
         for (String archive : ARCHIVES) {
             try (InputStream in = Sample.class.getResourceAsStream(archive)) {

@@ -12,6 +12,7 @@ import java.util.Base64;
 import java.util.Optional;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
+import org.communique.value.PrivateFiles;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The key that secrets are stored under: the one set, or the one the embedded build makes beside its store. */
@@ -53,7 +54,7 @@ class SecretKeyFile {
     private void make(Path file) throws IOException {
         byte[] key = new byte[KEY_BYTES];
         new SecureRandom().nextBytes(key);
-        Files.createDirectories(directory);
+        PrivateFiles.directory(directory);
         Path aside = Files.createTempFile(directory, NAME, null);
         Files.writeString(aside, Base64.getEncoder().encodeToString(key));
         Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE);

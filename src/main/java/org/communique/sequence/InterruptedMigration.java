@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import javax.sql.DataSource;
+import org.communique.value.PrivateFiles;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jboss.logging.Logger;
@@ -46,7 +47,7 @@ class InterruptedMigration implements FlywayConfigurationCustomizer {
 
     private void requireWritable() {
         try {
-            Files.delete(Files.createTempFile(Files.createDirectories(directory), "start", null));
+            Files.delete(Files.createTempFile(PrivateFiles.directory(directory), "start", null));
         } catch (IOException refused) {
             throw new StoreNotOpenedException(StartFailure.NOT_OURS + " (" + refused + ").");
         }

@@ -7,10 +7,10 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
+import org.communique.value.PrivateFiles;
 import org.jboss.logging.Logger;
 
 /** Where a body is put as it arrives. */
@@ -70,7 +70,7 @@ interface BodySink {
         }
 
         static File in(Path folder) throws IOException {
-            Files.createDirectories(folder);
+            PrivateFiles.directory(folder);
             return new File(FileChannel.open(
                     folder.resolve(UUID.randomUUID() + ".body"),
                     StandardOpenOption.CREATE_NEW,
