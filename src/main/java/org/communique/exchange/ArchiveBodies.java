@@ -12,6 +12,9 @@ class ArchiveBodies implements LargeBodies {
     @Inject
     ExchangeConfig config;
 
+    @Inject
+    ImportSpool spool;
+
     @Override
     public long largest() {
         return config.imports().maxSize().asLongValue();
@@ -25,5 +28,15 @@ class ArchiveBodies implements LargeBodies {
     @Override
     public Path folder() {
         return config.dataDirectory().resolve("imports");
+    }
+
+    @Override
+    public boolean take(long bytes) {
+        return spool.take(bytes);
+    }
+
+    @Override
+    public void giveBack(long bytes) {
+        spool.giveBack(bytes);
     }
 }

@@ -43,5 +43,9 @@ interface ExchangeConfig {
         /** How long one may take to arrive. */
         @WithDefault("4h")
         Duration timeout();
+
+        /** The disk that all archives may take until they are imported. */
+        @WithDefault("16G")
+        MemorySize spool();
     }
 }

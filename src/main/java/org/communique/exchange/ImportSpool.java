@@ -2,6 +2,7 @@ package org.communique.exchange;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.core.HttpHeaders;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,10 +11,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipException;
@@ -22,14 +25,22 @@ import org.communique.value.Sha256;
 import org.communique.value.Uuids;
 import org.communique.web.ProblemException;
 import org.communique.web.ProblemType;
+import org.jboss.logging.Logger;
 
 /** Puts an archive down on disk as it arrives, so that its sender need not wait and memory stays as it is. */
 @ApplicationScoped
 class ImportSpool {
     private static final String ENDING = ".ndjson";
 
+    private static final Logger LOG = Logger.getLogger(ImportSpool.class);
+    /** Seconds. */
+    private static final String RETRY_AFTER = "60";
+
     @Inject
     ExchangeConfig config;
+
+    /** Bytes of all archives on this node's disk, those that are arriving too. */
+    private final AtomicLong taken = new AtomicLong();
 
     /** An archive on disk, uncompressed, the number of its bytes and their SHA-256. */
     record Spooled(Path file, long bytes, byte[] hash) {}
@@ -55,11 +66,46 @@ class ImportSpool {
         }
     }
 
+    /** Takes so many bytes of the disk, where they are left. */
+    boolean take(long bytes) {
+        if (taken.addAndGet(bytes) <= config.imports().spool().asLongValue()) {
+            return true;
+        }
+        taken.addAndGet(-bytes);
+        return false;
+    }
+
+    void giveBack(long bytes) {
+        taken.addAndGet(-bytes);
+    }
+
+    /** When something was last written to the archive. */
+    Instant written(UUID id) {
+        try {
+            return Files.getLastModifiedTime(file(id)).toInstant();
+        } catch (IOException gone) {
+            return Instant.MAX;
+        }
+    }
+
+    /** Counts again what is on disk. */
+    void measure() {
+        taken.set(present().stream().mapToLong(id -> size(file(id))).sum());
+    }
+
+    private static long size(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException gone) {
+            return 0;
+        }
+    }
+
     /**
      * Puts the whole archive on disk.
      *
      * @throws ProblemException 400 where the compression is broken, 413 where the archive is more than the configuration
-     *     allows, 415 where its coding is not gzip
+     *     allows, 415 where its coding is not gzip, 503 where the disk has no room for it now
      */
     Spooled put(UUID id, InputStream archive, String encoding) {
         boolean gzip = isGzip(encoding);
@@ -78,16 +124,24 @@ class ImportSpool {
                     "The body is not what Content-Encoding says: it is not sound gzip, or not all of it.");
         } catch (IOException failed) {
             discard(file);
-            throw new UncheckedIOException(failed);
+            LOG.warnf("An archive cannot be put down on disk: %s", failed);
+            throw noRoom("The archive cannot be put down on disk now.");
         } catch (ProblemException tooLarge) {
             discard(file);
             throw tooLarge;
         }
     }
 
+    private static ProblemException noRoom(String detail) {
+        return new ProblemException(ProblemType.UNAVAILABLE, detail).header(HttpHeaders.RETRY_AFTER, RETRY_AFTER);
+    }
+
     void discard(Path file) {
         try {
-            Files.deleteIfExists(file);
+            long size = size(file);
+            if (Files.deleteIfExists(file)) {
+                taken.addAndGet(-size);
+            }
         } catch (IOException stays) {
             throw new UncheckedIOException(stays);
         }
@@ -116,6 +170,9 @@ class ImportSpool {
         for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
             size += read;
             limits.take(buffer, read, in instanceof GzipArchive gzip ? gzip.compressed() : size);
+            if (!take(read)) {
+                throw noRoom("The disk space for archives that wait for their import is used up.");
+            }
             out.write(buffer, 0, read);
             digest.update(buffer, 0, read);
         }

@@ -79,7 +79,7 @@ class BodyFilter {
 
     private BodySink onDisk() {
         try {
-            return BodySink.File.in(archives.folder());
+            return BodySink.File.of(archives);
         } catch (IOException noRoom) {
             throw BodyReception.unwritten(noRoom);
         }

@@ -7,9 +7,9 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import org.communique.value.PrivateFiles;
 import org.jboss.logging.Logger;
 
@@ -63,20 +63,24 @@ interface BodySink {
         private static final int BUFFER = 1 << 18;
 
         private final FileChannel file;
+        private final LargeBodies all;
+        private final AtomicLong taken = new AtomicLong();
         private Buffer pending = Buffer.buffer();
 
-        private File(FileChannel file) {
+        private File(FileChannel file, LargeBodies all) {
             this.file = file;
+            this.all = all;
         }
 
-        static File in(Path folder) throws IOException {
-            PrivateFiles.directory(folder);
-            return new File(FileChannel.open(
-                    folder.resolve(UUID.randomUUID() + ".body"),
+        static File of(LargeBodies all) throws IOException {
+            PrivateFiles.directory(all.folder());
+            FileChannel file = FileChannel.open(
+                    all.folder().resolve(UUID.randomUUID() + ".body"),
                     StandardOpenOption.CREATE_NEW,
                     StandardOpenOption.READ,
                     StandardOpenOption.WRITE,
-                    StandardOpenOption.DELETE_ON_CLOSE));
+                    StandardOpenOption.DELETE_ON_CLOSE);
+            return new File(file, all);
         }
 
         @Override
@@ -94,6 +98,10 @@ interface BodySink {
         public void write() throws IOException {
             ByteBuffer bytes = ByteBuffer.wrap(pending.getBytes());
             pending = Buffer.buffer();
+            if (!all.take(bytes.remaining())) {
+                throw new IOException("the disk space for archives is used up");
+            }
+            taken.addAndGet(bytes.remaining());
             while (bytes.hasRemaining()) {
                 file.write(bytes);
             }
@@ -107,6 +115,7 @@ interface BodySink {
 
         @Override
         public void discard() {
+            all.giveBack(taken.getAndSet(0));
             try {
                 file.close();
             } catch (IOException stays) {

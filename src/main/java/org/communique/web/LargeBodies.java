@@ -13,4 +13,9 @@ public interface LargeBodies {
 
     /** Where they are put. */
     Path folder();
+
+    /** Takes so many bytes of the disk, where they are left. */
+    boolean take(long bytes);
+
+    void giveBack(long bytes);
 }
