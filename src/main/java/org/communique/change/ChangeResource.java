@@ -4,6 +4,8 @@ import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -19,6 +21,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.communique.sequence.SequenceWatch;
+import org.communique.web.LongAnswer;
+import org.communique.web.LongAnswers;
 import org.communique.web.Reads;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
@@ -39,6 +43,12 @@ public class ChangeResource {
     @Inject
     SequenceWatch watch;
 
+    @Inject
+    LongAnswers answers;
+
+    @Inject
+    RoutingContext request;
+
     private final Set<Runnable> waiting = ConcurrentHashMap.newKeySet();
     private volatile boolean leaving;
 
@@ -54,7 +64,7 @@ public class ChangeResource {
             operationId = "listChanges",
             summary = "List the changes after a number",
             description =
-                    "Every change after the number, in the order of the one sequence, judged by the filter: what leaves the view has to be removed. Without data nothing up to meta.sequence is left; go on from there. With include=data a page ends early where its texts are long.")
+                    "Every change after the number, in the order of the one sequence, judged by the filter: what leaves the view has to be removed. Without data nothing up to meta.sequence is left; go on from there. With include=data a page ends early where its texts are long. Only so many requests may wait at once, and fewer for one key or address: beyond that, 503 or 429 with Retry-After.")
     @Extension(name = "x-parameters", value = "after,changeFilter,include,changeLimit,wait")
     @APIResponseSchema(ChangeFeed.Page.class)
     public Uni<Response> list(@Context UriInfo uri) {
@@ -71,9 +81,11 @@ public class ChangeResource {
         });
         ChangeFeed.Answer answer = last.get();
         Duration left = answer.patience().minusNanos(System.nanoTime() - start);
-        if (!answer.idle() || leaving || left.isNegative() || left.isZero()) {
+        boolean head = request.request().method() == HttpMethod.HEAD;
+        if (!answer.idle() || head || leaving || left.isNegative() || left.isZero()) {
             return Uni.createFrom().item(response);
         }
+        answers.take(LongAnswer.POLL, request);
         return moved(answer.sequence(), left)
                 .emitOn(Infrastructure.getDefaultWorkerPool())
                 .onItem()

@@ -1,9 +1,12 @@
 package org.communique.change;
 
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.communique.web.Disconnect;
 import org.communique.web.Json;
 import org.jboss.logging.Logger;
 
@@ -14,7 +17,12 @@ import org.jboss.logging.Logger;
  */
 final class ChangeStream {
     private static final Logger LOG = Logger.getLogger(ChangeStream.class);
+    /** After so long a reader that goes on reading has had the reason, and the connection ends. */
     private static final long LAST_WORDS_MILLIS = 5_000;
+    /** After so long it ends whatever is left to be read. */
+    private static final long CUT_MILLIS = 30_000;
+    /** Characters from which on no further change goes into the same write. */
+    private static final int ENOUGH = 1 << 16;
 
     private final ChangeStreams streams;
     private final RoutingContext request;
@@ -41,12 +49,19 @@ final class ChangeStream {
     private void send() {
         try {
             ChangeFeed.Shown next = streams.next(following);
-            following = following.from(next.position());
+            long position = next.position();
+            long last = following.after();
             StringBuilder events = new StringBuilder();
             for (ChangeView change : next.changes()) {
-                events.append("id: ").append(change.sequence()).append("\ndata: ");
+                if (events.length() > ENOUGH) {
+                    position = last;
+                    break;
+                }
+                last = change.sequence();
+                events.append("id: ").append(last).append("\ndata: ");
                 events.append(Json.string(change)).append("\n\n");
             }
+            following = following.from(position);
             if (events.length() == 0) {
                 taken();
             } else {
@@ -59,8 +74,16 @@ final class ChangeStream {
     }
 
     private void write(String text) {
+        Buffer events = Buffer.buffer(text);
+        // What is written at once is copied whole; a heartbeat and most of the news are too short to count.
+        int counted = events.length() > ENOUGH ? events.length() : 0;
+        if (!streams.memory().take(counted)) {
+            end("Others that take their time leave no room for more; connect again.");
+            return;
+        }
         writingSince = System.nanoTime();
-        response.write(text).onComplete(done -> {
+        response.write(events).onComplete(done -> {
+            streams.memory().giveBack(counted);
             writingSince = 0;
             if (done.succeeded()) {
                 taken();
@@ -96,10 +119,9 @@ final class ChangeStream {
         if (!closed) {
             closed();
             response.end("event: end\ndata: " + Json.string(reason) + "\n\n");
-            request.vertx()
-                    .setTimer(
-                            LAST_WORDS_MILLIS,
-                            late -> request.request().connection().close());
+            HttpServerRequest own = request.request();
+            request.vertx().setTimer(LAST_WORDS_MILLIS, late -> own.connection().close());
+            request.vertx().setTimer(CUT_MILLIS, late -> Disconnect.now(own));
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import org.communique.sequence.SequenceWatch;
 import org.communique.sequence.Snapshots;
 import org.communique.taxonomy.TermCache;
+import org.communique.web.AnswerMemory;
 import org.eclipse.microprofile.context.ManagedExecutor;
 import org.eclipse.microprofile.context.ThreadContext;
 
@@ -46,6 +47,9 @@ class ChangeStreams {
 
     @Inject
     StreamConfig config;
+
+    @Inject
+    AnswerMemory memory;
 
     @Inject
     Vertx vertx;
@@ -103,6 +107,11 @@ class ChangeStreams {
 
     ExecutorService workers() {
         return workers;
+    }
+
+    /** What events on their way to readers take. */
+    AnswerMemory memory() {
+        return memory;
     }
 
     StreamConfig config() {

@@ -17,6 +17,8 @@ import org.communique.sequence.Snapshots;
 import org.communique.taxonomy.TermCache;
 import org.communique.taxonomy.Terms;
 import org.communique.web.Fault;
+import org.communique.web.LongAnswer;
+import org.communique.web.LongAnswers;
 import org.communique.web.Parameters;
 import org.communique.web.Reads;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -41,6 +43,9 @@ public class StreamResource {
     @Inject
     ChangeStreams streams;
 
+    @Inject
+    LongAnswers answers;
+
     @GET
     @Path("/stream")
     @Produces(MediaType.SERVER_SENT_EVENTS)
@@ -48,7 +53,7 @@ public class StreamResource {
             operationId = "streamChanges",
             summary = "Follow the changes as they come",
             description =
-                    "The changes after a number as server-sent events, then each new one as it happens. The id of an event is its number in the sequence, so that a reader that connects again with Last-Event-ID misses nothing. A comment every 15 seconds shows that the stream is alive.")
+                    "The changes after a number as server-sent events, then each new one as it happens. The id of an event is its number in the sequence, so that a reader that connects again with Last-Event-ID misses nothing. A comment every 15 seconds shows that the stream is alive. Only so many may be open at once, and fewer for one key or address: beyond that, 503 or 429 with Retry-After.")
     @Extension(name = "x-parameters", value = "after,lastEventId,changeFilter,include")
     @APIResponse(
             responseCode = "200",
@@ -60,6 +65,7 @@ public class StreamResource {
                             examples = @ExampleObject(name = "stream", ref = "stream")))
     public void stream(@Context SseEventSink sink, @Context UriInfo uri, @Context RoutingContext request) {
         Parameters parameters = new Parameters(uri.getQueryParameters());
+        answers.take(LongAnswer.STREAM, request);
         Following following = snapshots.read(snapshot -> begin(snapshot, parameters, request));
         // The framework writes the head after this method has returned; events must not come before it.
         request.addHeadersEndHandler(head -> streams.open(request, following));

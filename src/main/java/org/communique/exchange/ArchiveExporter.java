@@ -3,14 +3,11 @@ package org.communique.exchange;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.communique.release.LiveDump;
-import org.communique.sequence.Snapshots;
+import org.communique.sequence.Snapshot;
 import org.communique.taxonomy.TermCache;
 import org.communique.taxonomy.TermRecord;
 import org.communique.taxonomy.Terms;
@@ -21,32 +18,22 @@ import org.communique.web.Json;
 @ApplicationScoped
 class ArchiveExporter {
     @Inject
-    Snapshots snapshots;
-
-    @Inject
     TermCache terms;
 
     @Inject
     LiveDump releases;
 
-    /** Writes the whole archive to a file and answers with the number of the sequence that it reflects. */
-    long write(Path file) {
-        return snapshots.read(snapshot -> {
-            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16)) {
-                Terms all = terms.at(snapshot);
-                for (Vocabulary vocabulary : Vocabulary.values()) {
-                    if (vocabulary == Vocabulary.ORGANIZATIONAL_UNIT) {
-                        units(out, all, null);
-                    } else {
-                        all.of(vocabulary).forEach(term -> line(out, Json.bytes(record(term))));
-                    }
-                }
-                releases.forEach(line -> line(out, line));
-                return snapshot.number();
-            } catch (IOException failed) {
-                throw new UncheckedIOException(failed);
+    /** Writes the whole archive; to be called in the snapshot. */
+    void write(OutputStream out, Snapshot snapshot) {
+        Terms all = terms.at(snapshot);
+        for (Vocabulary vocabulary : Vocabulary.values()) {
+            if (vocabulary == Vocabulary.ORGANIZATIONAL_UNIT) {
+                units(out, all, null);
+            } else {
+                all.of(vocabulary).forEach(term -> line(out, Json.bytes(record(term))));
             }
-        });
+        }
+        releases.forEach(line -> line(out, line));
     }
 
     private static void units(OutputStream out, Terms all, String parent) {

@@ -1,19 +1,17 @@
 package org.communique.exchange;
 
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
-import java.io.IOException;
-import java.nio.file.Files;
-import org.communique.value.PrivateFiles;
-import org.communique.web.Parameters;
+import org.communique.web.Download;
+import org.communique.web.LongAnswer;
 import org.communique.web.Reads;
+import org.communique.web.Reply;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -29,15 +27,15 @@ public class ExportResource {
     ArchiveExporter exporter;
 
     @Inject
-    ExchangeConfig config;
+    Reads reads;
 
     @GET
-    @Produces(ImportResource.NDJSON)
+    @Blocking
     @Operation(
             operationId = "exportArchive",
             summary = "Export the archive",
             description =
-                    "All that is public in the archive format, in one snapshot whose number is in Communique-Sequence. Importing it into an empty store and exporting that gives the same bytes.")
+                    "All that is public in the archive format, in one snapshot whose number is in Communique-Sequence. Importing it into an empty store and exporting that gives the same bytes. Only so many may be open at once, and fewer for one key or address: beyond that, 503 or 429 with Retry-After.")
     @APIResponse(
             responseCode = "200",
             description = "The archive",
@@ -46,28 +44,12 @@ public class ExportResource {
                             mediaType = ImportResource.NDJSON,
                             schema = @Schema(type = SchemaType.STRING),
                             examples = @ExampleObject(name = "archive", ref = "archive")))
-    public Response archive(@Context UriInfo uri) throws IOException {
-        new Parameters(uri.getQueryParameters()).done();
-        PrivateFiles.directory(config.dataDirectory());
-        java.nio.file.Path file = Files.createTempFile(config.dataDirectory(), "export-", ".ndjson");
-        try {
-            long number = exporter.write(file);
-            long size = Files.size(file);
-            StreamingOutput body = out -> {
-                try {
-                    Files.copy(file, out);
-                } finally {
-                    Files.deleteIfExists(file);
-                }
-            };
-            return Response.ok(body)
-                    .header(HttpHeaders.CONTENT_LENGTH, size)
-                    .header(HttpHeaders.CACHE_CONTROL, "no-cache")
-                    .header(Reads.SEQUENCE, number)
-                    .build();
-        } catch (RuntimeException failed) {
-            Files.deleteIfExists(file);
-            throw failed;
-        }
+    public Uni<Response> archive(@Context UriInfo uri) {
+        return reads.download(uri, LongAnswer.EXPORT, (snapshot, parameters) -> {
+            parameters.done();
+            return Reply.of(
+                    new Download(ImportResource.NDJSON, "archive", out -> exporter.write(out, snapshot)),
+                    snapshot.changedAt());
+        });
     }
 }

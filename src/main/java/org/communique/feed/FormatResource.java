@@ -1,5 +1,7 @@
 package org.communique.feed;
 
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -7,6 +9,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import org.communique.web.LongAnswer;
 import org.communique.web.Reads;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -28,11 +31,12 @@ public class FormatResource {
     ListFormats formats;
 
     @GET
+    @Blocking
     @Operation(
             operationId = "listPressReleasesAs",
             summary = "List press releases in another representation",
             description =
-                    "The same collection as the JSON list. A feed (atom, rss, jsonfeed) with limit, sort, page or cursor is that page of the list; without, the document to poll (RFC 5005): the newest changes of the last 90 days, each release once, and what has to go; at most 500 in all and 2 MB in a document, both as configured, going on with next. What an import brought in with announce=false is not in it. prev-archive leads to the months of date, those that are not over too, each in documents of the same bounds: following prev-archive alone, or next where there is one and else prev-archive (next_url in JSON Feed), yields every release of the filter once. A reader that was away for more than 500 changes walks the chain. fh:archive marks the months that are over. Entries are known by urn:uuid and their id; a withdrawn release says so in its title and before its body. A release that has to go is an at:deleted-entry (RFC 6721) in Atom and is just not there in RSS. JSON Feed carries an extension, _communique: of the feed { about, updated, archive (whether it is a month that is over), links (by relation), rights, license, tombstones [{ id, at, reason }] }, where the id is that of an item to remove; of an item { href, revision, status, withdrawal { reason, at }, and the codes of its sources, fieldsOfWork, countries and meetings }. A download (ndjson, csv) is whole without limit, from a cursor on too; a cell of the CSV that a spreadsheet would take for a formula begins with an apostrophe, and lists in a cell are parted by |. jsonld is a page of schema.org NewsArticles. view and fields are for downloads, view for jsonld, archive and before for feeds.")
+                    "The same collection as the JSON list. A feed (atom, rss, jsonfeed) with limit, sort, page or cursor is that page of the list; without, the document to poll (RFC 5005): the newest changes of the last 90 days, each release once, and what has to go; at most 500 in all and 2 MB in a document, both as configured, going on with next. What an import brought in with announce=false is not in it. prev-archive leads to the months of date, those that are not over too, each in documents of the same bounds: following prev-archive alone, or next where there is one and else prev-archive (next_url in JSON Feed), yields every release of the filter once. A reader that was away for more than 500 changes walks the chain. fh:archive marks the months that are over. Entries are known by urn:uuid and their id; a withdrawn release says so in its title and before its body. A release that has to go is an at:deleted-entry (RFC 6721) in Atom and is just not there in RSS. JSON Feed carries an extension, _communique: of the feed { about, updated, archive (whether it is a month that is over), links (by relation), rights, license, tombstones [{ id, at, reason }] }, where the id is that of an item to remove; of an item { href, revision, status, withdrawal { reason, at }, and the codes of its sources, fieldsOfWork, countries and meetings }. A download (ndjson, csv) is whole without limit, from a cursor on too; a cell of the CSV that a spreadsheet would take for a formula begins with an apostrophe, and lists in a cell are parted by |. jsonld is a page of schema.org NewsArticles. view and fields are for downloads, view for jsonld, archive and before for feeds. Only so many downloads may be open at once, and fewer for one key or address: beyond that, 503 or 429 with Retry-After.")
     @Extension(name = "x-parameters", value = "releaseFilter,q,qIn,sort,limit,cursor,page,view,fields,archive,before")
     @APIResponse(
             responseCode = "200",
@@ -63,9 +67,11 @@ public class FormatResource {
                         schema = @Schema(type = SchemaType.OBJECT),
                         examples = @ExampleObject(name = "jsonld", ref = "newsArticles"))
             })
-    public Response list(
+    public Uni<Response> list(
             @Parameter(description = "The representation", example = "atom") @PathParam("format") String suffix,
             @Context UriInfo uri) {
-        return reads.answer(uri, formats.by(suffix));
+        return formats.isDownload(suffix)
+                ? reads.download(uri, LongAnswer.DOWNLOAD, formats.by(suffix))
+                : Uni.createFrom().item(reads.answer(uri, formats.by(suffix)));
     }
 }

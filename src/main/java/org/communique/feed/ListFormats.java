@@ -43,6 +43,12 @@ class ListFormats {
         reads.put(Format.JSON_LD, articles::read);
     }
 
+    /** Whether a representation may have the whole list. */
+    boolean isDownload(String suffix) {
+        return downloadWriters.stream()
+                .anyMatch(writer -> writer.format().suffix().equals(suffix));
+    }
+
     /** The read behind a suffix; ends the request with 404 where there is none. */
     BiFunction<Snapshot, Parameters, Reply> by(String suffix) {
         return Format.bySuffix(suffix, Format.OF_LISTS)

@@ -1,5 +1,7 @@
 package org.communique.feed;
 
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -7,6 +9,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import org.communique.web.LongAnswer;
 import org.communique.web.Reads;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -27,6 +30,7 @@ public class SitemapResource {
     Sitemaps sitemaps;
 
     @GET
+    @Blocking
     @Path("sitemap.xml")
     @Operation(
             operationId = "readSitemapIndex",
@@ -41,11 +45,12 @@ public class SitemapResource {
                             mediaType = Sitemaps.XML,
                             schema = @Schema(type = SchemaType.STRING),
                             examples = @ExampleObject(name = "sitemapIndex", ref = "sitemapIndex")))
-    public Response index(@Context UriInfo uri) {
-        return reads.answer(uri, sitemaps::index);
+    public Uni<Response> index(@Context UriInfo uri) {
+        return reads.download(uri, LongAnswer.DOWNLOAD, sitemaps::index);
     }
 
     @GET
+    @Blocking
     @Path("sitemap-{year: \\d{4}}-{part: \\d{1,6}}.xml")
     @Operation(
             operationId = "readSitemap",
@@ -60,10 +65,11 @@ public class SitemapResource {
                             mediaType = Sitemaps.XML,
                             schema = @Schema(type = SchemaType.STRING),
                             examples = @ExampleObject(name = "sitemap", ref = "sitemap")))
-    public Response part(
+    public Uni<Response> part(
             @Parameter(description = "The year of date", example = "2010") @PathParam("year") int year,
             @Parameter(description = "The number of the part in its year", example = "1") @PathParam("part") int part,
             @Context UriInfo uri) {
-        return reads.answer(uri, (snapshot, parameters) -> sitemaps.part(snapshot, parameters, year, part));
+        return reads.download(
+                uri, LongAnswer.DOWNLOAD, (snapshot, parameters) -> sitemaps.part(snapshot, parameters, year, part));
     }
 }

@@ -1,7 +1,6 @@
 package org.communique.sequence;
 
 import io.quarkus.flyway.FlywayConfigurationCustomizer;
-import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,8 +18,6 @@ import org.jboss.logging.Logger;
  * embargoed releases are in it. A directory that the operator has made keeps its rights, and files in it that are not the
  * service's keep theirs.
  */
-// Before the customizers that open the store: those without a priority come later.
-@Priority(1)
 @ApplicationScoped
 class StoreFiles implements FlywayConfigurationCustomizer {
     private static final Logger LOG = Logger.getLogger(StoreFiles.class);

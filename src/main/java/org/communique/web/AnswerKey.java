@@ -20,8 +20,12 @@ final class AnswerKey {
             "/sitemap");
 
     /** What followers read; a cache asks before each use (RFC 9111 section 5.2.2.4). */
-    static final Set<String> ALWAYS_FRESH =
-            Set.of("/v1/changes", "/v1/changes/stream", RELEASES + "/digest", "/v1/search/status");
+    static final Set<String> ALWAYS_FRESH = Set.of(
+            "/v1/changes",
+            "/v1/changes/stream",
+            "/v1/exports/archive.ndjson",
+            RELEASES + "/digest",
+            "/v1/search/status");
 
     private AnswerKey() {}
 

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** The answer to a public GET in one content coding, as it is sent: headers and bytes, made for one number of the sequence. */
 final class PreparedAnswer {
@@ -35,6 +36,9 @@ final class PreparedAnswer {
     private final CharSequence modified;
     private final CharSequence earlier;
     private final byte[] bytes;
+    /** Null where all of it is written at once. */
+    private final MemoryBody inPieces;
+
     private final String operation;
     private int uses;
     private volatile ByteBuf direct;
@@ -49,6 +53,7 @@ final class PreparedAnswer {
             Map<String, String> always,
             Map<String, String> withBody,
             byte[] bytes,
+            MemoryBody inPieces,
             String operation) {
         this.number = number;
         this.operation = operation;
@@ -60,6 +65,7 @@ final class PreparedAnswer {
         this.earlier =
                 HttpHeaders.createOptimized(HttpDate.write(conditions.modified().minusSeconds(1)));
         this.bytes = bytes;
+        this.inPieces = inPieces;
     }
 
     private static CharSequence[] optimized(Map<String, String> headers) {
@@ -75,6 +81,13 @@ final class PreparedAnswer {
         return number;
     }
 
+    /** What is sent to the reader in pieces; null where that is nothing or is written at once. */
+    MemoryBody inPieces(HttpServerRequest request) {
+        return inPieces == null || request.method() == HttpMethod.HEAD || conditions.isUnchanged(request)
+                ? null
+                : inPieces;
+    }
+
     /** Bytes of memory. */
     int weight() {
         return bytes.length + OVERHEAD;
@@ -88,9 +101,15 @@ final class PreparedAnswer {
     /**
      * Sends it, or 304 without the bytes where the reader has them.
      *
+     * @param pieces sends a body in pieces
      * @param limit what the request took of its budget; null where nothing is to be said of it
      */
-    void send(HttpServerRequest request, HttpServerResponse response, AnswerTime time, RateLimit limit) {
+    void send(
+            HttpServerRequest request,
+            HttpServerResponse response,
+            AnswerTime time,
+            RateLimit limit,
+            Consumer<LongBody> pieces) {
         MultiMap headers = response.headers();
         put(headers, always);
         headers.add(CACHE_STATUS, HIT);
@@ -109,6 +128,8 @@ final class PreparedAnswer {
         headers.add(CONTENT_LENGTH, length);
         if (request.method() == HttpMethod.HEAD) {
             response.end();
+        } else if (inPieces != null) {
+            pieces.accept(inPieces);
         } else {
             response.end(body());
         }

@@ -53,6 +53,9 @@ class PreparedAnswers {
     @Inject
     AnswerTime.Source time;
 
+    @Inject
+    LongBodies bodies;
+
     /** From an address to that of its key, where they differ. */
     private final Cache<String, String> spellings = Caffeine.newBuilder()
             .maximumWeight(SPELLINGS)
@@ -127,12 +130,19 @@ class PreparedAnswers {
         String uri = request.uri();
         String canonical = uri.indexOf('?') < 0 ? null : spellings.getIfPresent(uri);
         Held entry = held.getIfPresent(key(canonical == null ? uri : canonical, request));
-        return entry != null && send(context, entry, limit);
+        try {
+            return entry != null && send(context, entry, limit);
+        } catch (ProblemException refused) {
+            // For the second attempt, which comes when the headers of a problem are seen to.
+            return false;
+        }
     }
 
     /**
      * Sends the answer under another spelling of the request, or has the request wait for one that is being made; false
      * where it is to be made for this request.
+     *
+     * @throws ProblemException 429 or 503 where too many long answers are open
      */
     boolean sendOrAwait(RoutingContext context) {
         HttpServerRequest request = context.request();
@@ -169,9 +179,13 @@ class PreparedAnswers {
         if (context.response().closed() || context.response().ended()) {
             return;
         }
-        if (entry == null || !send(context, entry, null)) {
-            context.put(KEY, key).put(ASKED, time.now().line());
-            context.next();
+        try {
+            if (entry == null || !send(context, entry, null)) {
+                context.put(KEY, key).put(ASKED, time.now().line());
+                context.next();
+            }
+        } catch (ProblemException refused) {
+            context.fail(refused);
         }
     }
 
@@ -226,6 +240,7 @@ class PreparedAnswers {
                 always,
                 offer.withBody(),
                 offer.bytes(),
+                offer.bytes().length > LongBody.LONG ? bodies.inMemory(offer.bytes()) : null,
                 RequestMetrics.operation(context.request()));
         Held entry = new Held(answer, asked);
         held.put(key, entry);
@@ -243,13 +258,17 @@ class PreparedAnswers {
                 || !reaches(number, context.request())) {
             return false;
         }
+        MemoryBody inPieces = entry.answer().inPieces(context.request());
+        if (inPieces != null && !bodies.share(inPieces, context)) {
+            return false;
+        }
         hits.increment();
         RequestMetrics.answersAs(context.request(), entry.answer().operation());
-        entry.answer().send(context.request(), context.response(), now, limit);
+        entry.answer().send(context.request(), context.response(), now, limit, body -> bodies.send(body, context));
         return true;
     }
 
-    private static boolean isRead(HttpServerRequest request) {
+    static boolean isRead(HttpServerRequest request) {
         return request.method() == HttpMethod.GET || request.method() == HttpMethod.HEAD;
     }
 

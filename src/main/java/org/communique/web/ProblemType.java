@@ -147,7 +147,7 @@ public enum ProblemType {
             "too-many-requests",
             429,
             "Too many requests",
-            "More was asked for in this time than one address, key or callback host may ask for.",
+            "More was asked for in this time, or is open at once, than one address, key or callback host may have.",
             "Wait for the seconds in the Retry-After header."),
     HEADERS_TOO_LARGE(
             "headers-too-large",
@@ -165,7 +165,7 @@ public enum ProblemType {
             "unavailable",
             503,
             "The service cannot answer now",
-            "A part that the answer needs is not there at the moment.",
+            "A part that the answer needs is not there at the moment, or the service has as much to do as it can.",
             "Try again after the seconds in the Retry-After header."),
     SEARCH_NOT_READY(
             "search-not-ready",

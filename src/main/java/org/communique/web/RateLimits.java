@@ -90,7 +90,8 @@ class RateLimits {
         return isSearch(path, request.query()) ? searches.take(budgets.searches()) : reads.take(budgets.reads());
     }
 
-    private String client(HttpServerRequest request) {
+    /** The key that the request has, or else its address. */
+    String client(HttpServerRequest request) {
         String authorization = request.headers().get(HttpHeaders.AUTHORIZATION);
         Optional<String> holder = authorization == null ? Optional.empty() : callers.holder(authorization);
         return holder.orElseGet(() -> network(request));

@@ -1,5 +1,7 @@
 package org.communique.web;
 
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -8,7 +10,9 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.communique.sequence.Snapshot;
 import org.communique.sequence.Snapshots;
 
@@ -36,8 +40,43 @@ public class Reads {
     @Inject
     PreparedAnswers prepared;
 
+    @Inject
+    LongAnswers answers;
+
+    @Inject
+    LongBodies bodies;
+
     /** Runs the read in one snapshot; it must call {@link Parameters#done()} before it looks anything up. */
     public Response answer(UriInfo uri, BiFunction<Snapshot, Parameters, Reply> read) {
+        return answer(uri, read, download -> (gzip, validator) -> {
+            answers.take(LongAnswer.LARGE, request);
+            return bodies.of(download, validator, gzip, request);
+        });
+    }
+
+    /**
+     * The same for a read whose download may have the whole store. Its faults and its headers are found at once; the body is written by one of
+     * a few threads, since each holds a snapshot meanwhile, and requests wait for one without a thread.
+     *
+     * @param kind what a download counts as
+     */
+    public Uni<Response> download(UriInfo uri, LongAnswer kind, BiFunction<Snapshot, Parameters, Reply> read) {
+        Response head = answer(uri, read, download -> (gzip, validator) -> download);
+        if (!(head.getEntity() instanceof Download)) {
+            return Uni.createFrom().item(head);
+        }
+        answers.take(kind, request);
+        return Uni.createFrom()
+                .item(() -> answer(
+                        uri, read, download -> (gzip, validator) -> bodies.of(download, validator, gzip, request)))
+                .runSubscriptionOn(bodies.writers(kind));
+    }
+
+    private Response answer(
+            UriInfo uri,
+            BiFunction<Snapshot, Parameters, Reply> read,
+            Function<Download, Representation.Source> downloads) {
+        answer.begin();
         Parameters parameters = new Parameters(uri.getQueryParameters());
         long least = leastSequence(parameters);
         return snapshots.read(snapshot -> {
@@ -50,14 +89,19 @@ public class Reads {
                 if (reflected.number() < least) {
                     throw notReached(reflected.number(), least);
                 }
-                return respond(reply, parameters, snapshot, reflected);
+                return respond(reply, parameters, snapshot, reflected, downloads);
             } catch (ProblemException problem) {
                 throw problem.header(SEQUENCE, Long.toString(snapshot.number())).header(HttpHeaders.VARY, MIN_SEQUENCE);
             }
         });
     }
 
-    private Response respond(Reply reply, Parameters parameters, Snapshot read, Snapshot snapshot) {
+    private Response respond(
+            Reply reply,
+            Parameters parameters,
+            Snapshot read,
+            Snapshot snapshot,
+            Function<Download, Representation.Source> downloads) {
         if (!parameters.isDone()) {
             throw new IllegalStateException("a read that does not check its parameters");
         }
@@ -72,13 +116,27 @@ public class Reads {
             prepared.decline(request);
         }
         Representation representation = reply.body() instanceof Download download
-                ? Representation.of(download, snapshot)
+                ? Representation.of(download, snapshot, downloads.apply(download))
                 : Representation.of(reply.body());
         Representation.Answer answer = representation.answer(request.request(), reply, snapshot, clock);
         if (answer.offer() != null && snapshot.number() == read.number()) {
             prepared.offer(request, answer.offer());
         }
-        return answer.response();
+        return inPieces(answer.response());
+    }
+
+    private Response inPieces(Response response) {
+        if (response.getEntity() instanceof byte[] bytes
+                && bytes.length > LongBody.LONG
+                && request.request().method() != HttpMethod.HEAD) {
+            String validator = response.getHeaderString(HttpHeaders.ETAG);
+            // A weak one does not stand for the same bytes.
+            String key = validator.startsWith("W/") ? UUID.randomUUID().toString() : validator;
+            return Response.fromResponse(response)
+                    .entity(bodies.of(bytes, key, request))
+                    .build();
+        }
+        return response;
     }
 
     private static ProblemException notReached(long number, long least) {

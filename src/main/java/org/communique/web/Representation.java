@@ -25,9 +25,9 @@ final class Representation {
     private static final int WORTH_COMPRESSING = 1_000;
     private static final String GZIP = "-gzip";
 
-    /** Gives the body, compressed or not. */
-    private interface Source {
-        Object body(boolean gzip);
+    /** Gives the body, compressed or not, which has this validator. */
+    interface Source {
+        Object body(boolean gzip, String validator);
     }
 
     private final String mediaType;
@@ -57,18 +57,13 @@ final class Representation {
                 moving ? "W/" : "",
                 moving ? hash(Json.bytes(((Moving) body).still())) : hash(bytes),
                 bytes.length >= WORTH_COMPRESSING,
-                gzip -> gzip ? compressed(bytes) : bytes);
+                (gzip, validator) -> gzip ? compressed(bytes) : bytes);
     }
 
     /** Of a download, whose bytes follow from the state of the store and the request alone. */
-    static Representation of(Download download, Snapshot snapshot) {
+    static Representation of(Download download, Snapshot snapshot, Source source) {
         String state = snapshot.store() + " " + snapshot.number() + " " + download.identity();
-        return new Representation(
-                download.mediaType(),
-                "",
-                hash(state.getBytes(StandardCharsets.UTF_8)),
-                true,
-                gzip -> Spool.write(download.writer(), gzip));
+        return new Representation(download.mediaType(), "", hash(state.getBytes(StandardCharsets.UTF_8)), true, source);
     }
 
     List<String> validators() {
@@ -108,7 +103,9 @@ final class Representation {
         boolean download = reply.body() instanceof Download;
         Object body = unchanged && download
                 ? null
-                : request.method() == HttpMethod.HEAD && download ? new byte[0] : source.body(gzip);
+                : request.method() == HttpMethod.HEAD && download
+                        ? new byte[0]
+                        : source.body(gzip, conditions.validator());
         Response.ResponseBuilder response = unchanged ? Response.notModified() : Response.ok(body);
         always.forEach(response::header);
         if (!unchanged) {

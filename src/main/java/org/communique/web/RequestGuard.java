@@ -63,8 +63,12 @@ class RequestGuard {
     }
 
     private void check(RoutingContext context) {
-        long began = System.nanoTime();
         HttpServerRequest request = context.request();
+        if (PreparedAnswers.isRead(request) && context.response().writeQueueFull()) {
+            awaitReader(context);
+            return;
+        }
+        long began = System.nanoTime();
         Arrival arrival = Arrival.of(request);
         accessLog.follow(context);
         leaving.follow(context);
@@ -127,11 +131,26 @@ class RequestGuard {
         }
     }
 
+    /** Who sends one request after the other and takes no answers has the next one wait. */
+    private void awaitReader(RoutingContext context) {
+        context.response().drainHandler(taken -> {
+            context.response().drainHandler(null);
+            try {
+                check(context);
+            } catch (RuntimeException failed) {
+                context.fail(failed);
+            }
+        });
+    }
+
     /** What the server itself refuses, such as a request without a Host. */
     private void failed(RoutingContext context) {
         int status = context.statusCode();
         if (context.response().headWritten() || status < 400) {
             context.next();
+        } else if (context.failure() instanceof ProblemException problem) {
+            problem.headers().forEach(context.response()::putHeader);
+            refuse(context, problem.problem(ProblemMappers.instance(context)));
         } else {
             closeBehind(context);
             refuse(context, ProblemType.byStatus(status), List.of());
@@ -199,10 +218,13 @@ class RequestGuard {
     }
 
     private void refuse(RoutingContext context, ProblemType type, String detail, List<Fault> faults) {
-        Problem problem = Problem.of(type, detail, ProblemMappers.instance(context), faults, Map.of());
+        refuse(context, Problem.of(type, detail, ProblemMappers.instance(context), faults, Map.of()));
+    }
+
+    private static void refuse(RoutingContext context, Problem problem) {
         context.request().resume();
         context.response()
-                .setStatusCode(type.status())
+                .setStatusCode(problem.status())
                 .putHeader("Content-Type", Problem.MEDIA_TYPE)
                 .end(io.vertx.core.buffer.Buffer.buffer(Json.bytes(problem)));
     }

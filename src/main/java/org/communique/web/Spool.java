@@ -1,51 +1,72 @@
 package org.communique.web;
 
-import jakarta.ws.rs.core.StreamingOutput;
-import java.io.BufferedOutputStream;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import java.io.EOFException;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.channels.Channels;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.zip.GZIPOutputStream;
 
 /**
- * Writes a download to a file without a name while the snapshot is held, and sends it from there: a reader may be as slow
- * as it likes and holds no snapshot, and the file is gone when it is closed.
+ * A body in a file without a name: its readers may be as slow as they like and hold no snapshot, and the file is gone with the
+ * last of them, or with the process.
  */
-final class Spool {
-    private static final int BUFFER = 1 << 16;
+final class Spool extends LongBody {
+    private final FileChannel file;
+    private final long size;
+    private final Runnable closed;
+    private int readers = 1;
 
-    private Spool() {}
+    /** With one reader. */
+    Spool(FileChannel file, long size, Runnable closed) {
+        this.file = file;
+        this.size = size;
+        this.closed = closed;
+    }
 
-    static StreamingOutput write(Download.Writer writer, boolean gzip) {
-        try {
-            Path name = Files.createTempFile("communique-", ".download");
-            FileChannel file = FileChannel.open(
-                    name, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
-            try {
-                OutputStream out = new BufferedOutputStream(Channels.newOutputStream(file), BUFFER);
-                OutputStream coded = gzip ? new GZIPOutputStream(out, BUFFER) : out;
-                writer.write(coded);
-                if (coded instanceof GZIPOutputStream compressed) {
-                    compressed.finish();
-                }
-                out.flush();
-                file.position(0);
-            } catch (IOException | RuntimeException failed) {
-                file.close();
-                throw failed;
+    @Override
+    long size() {
+        return size;
+    }
+
+    @Override
+    Future<Buffer> piece(Vertx vertx, long position) {
+        return vertx.executeBlocking(() -> read(position), false);
+    }
+
+    private Buffer read(long position) throws IOException {
+        ByteBuffer piece = ByteBuffer.allocate((int) Math.min(PIECE, size - position));
+        while (piece.hasRemaining()) {
+            if (file.read(piece, position + piece.position()) < 0) {
+                throw new EOFException("the file of an answer was cut");
             }
-            return out -> {
-                try (file) {
-                    Channels.newInputStream(file).transferTo(out);
-                }
-            };
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
+        }
+        return Buffer.buffer(piece.array());
+    }
+
+    /** False once the last reader has gone. */
+    @Override
+    synchronized boolean retain() {
+        if (readers == 0) {
+            return false;
+        }
+        readers++;
+        return true;
+    }
+
+    @Override
+    synchronized void release() {
+        readers--;
+        if (readers == 0) {
+            try {
+                file.close();
+            } catch (IOException failed) {
+                throw new UncheckedIOException(failed);
+            } finally {
+                closed.run();
+            }
         }
     }
 }

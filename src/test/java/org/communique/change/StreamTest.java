@@ -14,6 +14,7 @@ import org.communique.support.Archives;
 import org.communique.support.Desk;
 import org.communique.support.FreshStore;
 import org.communique.support.LogLines;
+import org.communique.support.RawHttp;
 import org.communique.support.TestStore;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +22,11 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(TestStore.class)
 @FreshStore(
         sample = false,
-        settings = {"communique.stream.heartbeat=300ms", "communique.stream.patience=1s"})
+        settings = {
+            "communique.stream.heartbeat=300ms",
+            "communique.stream.patience=1s",
+            "communique.answers.streams-per-address=2000"
+        })
 class StreamTest {
     private final Desk desk = Desk.chief();
 
@@ -123,6 +128,15 @@ class StreamTest {
             assertEquals("end", last.name());
             assertTrue(last.data().contains("taken"), last.data());
         }
+    }
+
+    @Test
+    void a_head_of_the_stream_has_the_headers_and_ends() throws Exception {
+        RawHttp.Answer head =
+                RawHttp.send("HEAD /v1/changes/stream HTTP/1.1\r\nHost: localhost\r\n" + "Connection: close\r\n\r\n");
+        assertEquals(200, head.status());
+        assertTrue(head.head().contains("text/event-stream"), head.head());
+        assertEquals("", head.body());
     }
 
     @Test

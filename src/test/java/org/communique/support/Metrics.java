@@ -40,6 +40,14 @@ public final class Metrics {
         return series;
     }
 
+    /** Of all series whose name and labels begin so. */
+    public static double sum(String beginning) {
+        return read().entrySet().stream()
+                .filter(one -> one.getKey().startsWith(beginning))
+                .mapToDouble(Map.Entry::getValue)
+                .sum();
+    }
+
     /** By how much each has grown. */
     public static Map<String, Double> growth(Map<String, Double> before, Map<String, Double> after) {
         Map<String, Double> growth = new TreeMap<>();
