@@ -11,25 +11,29 @@ import java.util.TreeMap;
 import org.communique.support.Api;
 
 /** Replays the changes of one filter into a copy, as a partner does, and keeps the copy of every number. */
-final class Follower {
+public final class Follower {
     private final String filter;
     private final Map<String, Integer> copy = new HashMap<>();
     private final SortedMap<Long, Map<String, Integer>> copies = new TreeMap<>();
     private final Set<String> events = new HashSet<>();
     private long position;
 
-    Follower(String filter, long after) {
+    public Follower(String filter, long after) {
         this.filter = filter;
         this.position = after;
         copies.put(after, Map.of());
     }
 
     /** Reads on until nothing is left, in pages of random sizes. */
-    void catchUp(Api api, Random random) {
+    public void catchUp(Api api, Random random) {
         while (true) {
-            JsonNode page = api.get(
-                            "/v1/changes?after=" + position + "&limit=" + (1 + random.nextInt(7)) + "&" + filter)
-                    .json();
+            Api.Answer answer =
+                    api.get("/v1/changes?after=" + position + "&limit=" + (1 + random.nextInt(7)) + "&" + filter);
+            if (answer.status() == 503) {
+                // It goes on from here another time.
+                return;
+            }
+            JsonNode page = answer.json();
             long last = position;
             for (JsonNode change : page.get("data")) {
                 long sequence = change.get("sequence").asLong();
@@ -67,12 +71,12 @@ final class Follower {
     }
 
     /** The events that have come, by their ids. */
-    Set<String> events() {
+    public Set<String> events() {
         return events;
     }
 
     /** The copy as it is. */
-    Map<String, Integer> copy() {
+    public Map<String, Integer> copy() {
         return copy;
     }
 

@@ -16,7 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** A webhook's receiver that refuses a third of what comes, and keeps a copy by what it takes: each event id once. */
-final class UnreliablePartner implements AutoCloseable {
+public final class UnreliablePartner implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Random random;
@@ -25,7 +25,7 @@ final class UnreliablePartner implements AutoCloseable {
     private final Map<String, Long> last = new HashMap<>();
     private String disorder;
 
-    UnreliablePartner(long seed) throws IOException {
+    public UnreliablePartner(long seed) throws IOException {
         random = new Random(seed);
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 100);
         server.createContext("/", this::take);
@@ -33,7 +33,7 @@ final class UnreliablePartner implements AutoCloseable {
         server.start();
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/hook";
     }
 
@@ -73,16 +73,16 @@ final class UnreliablePartner implements AutoCloseable {
     }
 
     /** The ids of the events that it took. */
-    synchronized Set<String> taken() {
+    public synchronized Set<String> taken() {
         return Set.copyOf(taken);
     }
 
-    synchronized Map<String, Integer> copy() {
+    public synchronized Map<String, Integer> copy() {
         return Map.copyOf(copy);
     }
 
     /** An event that came after a later one of the same release; null where all came in order. */
-    synchronized String disorder() {
+    public synchronized String disorder() {
         return disorder;
     }
 

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** The packaged service in a process of its own; RestAssured talks to the last one started. */
 public final class Service implements AutoCloseable {
@@ -44,9 +45,14 @@ public final class Service implements AutoCloseable {
     private static Service start(String jar, Path data, String heap, Map<String, String> settings)
             throws IOException, InterruptedException {
         Service service = launch(jar, data, heap, settings);
-        service.awaitListening();
-        // What goes on from before has begun then.
-        service.awaitReady();
+        try {
+            service.awaitListening();
+            // What goes on from before has begun then.
+            service.awaitReady();
+        } catch (IllegalStateException failed) {
+            service.kill();
+            throw failed;
+        }
         service.talk();
         return service;
     }
@@ -181,6 +187,21 @@ public final class Service implements AutoCloseable {
                 .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1_024)
                 .findFirst()
                 .orElseThrow();
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    public int port() {
+        return port;
+    }
+
+    /** The files and connections that it has open. */
+    public long openFiles() throws IOException {
+        try (Stream<Path> all = Files.list(Path.of("/proc", Long.toString(process.pid()), "fd"))) {
+            return all.count();
+        }
     }
 
     /** Asks it to stop. */
