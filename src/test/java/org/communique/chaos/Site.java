@@ -8,9 +8,9 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import org.communique.support.ClockAgent;
-import org.communique.support.Disk;
 import org.communique.support.PackagedStore;
 import org.communique.support.Service;
+import org.communique.support.SmallDisk;
 import org.communique.support.SteppedClock;
 import org.communique.support.TestStore;
 import org.jboss.logging.Logger;
@@ -20,12 +20,15 @@ final class Site implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Site.class);
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
+    /** Of the data directory, in megabytes. */
+    private static final int ROOM = 4_096;
+
     private final Path folder;
     private final PackagedStore store;
     private final Path clock;
     private final Map<String, String> settings = new HashMap<>();
     /** Null where none can be mounted. */
-    private final Disk disk;
+    private final SmallDisk disk;
 
     private volatile Service service;
     private volatile boolean isKilled;
@@ -36,7 +39,7 @@ final class Site implements AutoCloseable {
         clock = folder.resolve("clock");
         SteppedClock.step(clock, Duration.ZERO);
         store = PackagedStore.open(kind);
-        disk = Disk.mount(this.folder.resolve("data"));
+        disk = SmallDisk.ifAllowed(this.folder.resolve("data"), ROOM).orElse(null);
         if (disk == null) {
             LOG.warn("No file system can be mounted here: the disk is never full.");
         }
@@ -66,7 +69,7 @@ final class Site implements AutoCloseable {
         return service;
     }
 
-    Disk disk() {
+    SmallDisk disk() {
         return disk;
     }
 

@@ -1,29 +1,38 @@
 package org.communique.support;
 
 import java.io.IOException;
-import java.io.OutputStream;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 
-/** A real file system of a few megabytes, mounted where a test wants it; where that is not allowed the test is skipped. */
+/** A real file system in memory, mounted where a test wants it, that can be full. */
 public final class SmallDisk implements AutoCloseable {
-    private static final int BLOCK = 4_096;
+    private static final int PAGE = 4_096;
+    private static final int TRIES = 50;
 
     private final Path place;
-    private final Path filler;
+    private final String room;
 
-    private SmallDisk(Path place) {
+    private SmallDisk(Path place, String room) {
         this.place = place;
-        this.filler = place.resolve("filler");
+        this.room = room;
     }
 
+    /** Where none may be mounted the test is skipped. */
     public static SmallDisk at(Path place, int megabytes) throws IOException, InterruptedException {
+        Optional<SmallDisk> disk = ifAllowed(place, megabytes);
+        Assumptions.assumeTrue(disk.isPresent(), "no file system can be mounted here; root can");
+        return disk.orElseThrow();
+    }
+
+    public static Optional<SmallDisk> ifAllowed(Path place, int megabytes) throws IOException, InterruptedException {
         Files.createDirectories(place);
+        String room = "size=" + megabytes + "m";
         boolean mounted = Files.isExecutable(Path.of("/bin/mount"))
-                && run("mount", "-t", "tmpfs", "-o", "size=" + megabytes + "m", "tmpfs", place.toString()) == 0;
-        Assumptions.assumeTrue(mounted, "no file system can be mounted here; root can");
-        return new SmallDisk(place);
+                && run("mount", "-t", "tmpfs", "-o", room, "tmpfs", place.toString()) == 0;
+        return mounted ? Optional.of(new SmallDisk(place, room)) : Optional.empty();
     }
 
     private static int run(String... command) throws IOException, InterruptedException {
@@ -34,23 +43,27 @@ public final class SmallDisk implements AutoCloseable {
                 .waitFor();
     }
 
-    /** Takes all the room there is; more than once, for others give some back. */
-    public void fill() throws IOException {
-        try (OutputStream out = Files.newOutputStream(
-                filler, java.nio.file.StandardOpenOption.CREATE, java.nio.file.StandardOpenOption.APPEND)) {
-            byte[] block = new byte[BLOCK];
-            while (true) {
-                out.write(block);
+    /** Takes all the room there is; may be called again, for others give some back. */
+    public void fill() throws IOException, InterruptedException {
+        FileStore disk = Files.getFileStore(place);
+        for (int i = 0; i < TRIES; i++) {
+            long used = disk.getTotalSpace() - disk.getUnallocatedSpace();
+            // Refused where more was written since the look.
+            if (resize("size=" + Math.max(PAGE, used)) == 0) {
+                return;
             }
-        } catch (IOException full) {
-            if (!String.valueOf(full.getMessage()).contains("No space left")) {
-                throw full;
-            }
+        }
+        throw new IllegalStateException("the file system cannot be made full");
+    }
+
+    public void free() throws IOException, InterruptedException {
+        if (resize(room) != 0) {
+            throw new IllegalStateException("the file system cannot be made larger");
         }
     }
 
-    public void free() throws IOException {
-        Files.delete(filler);
+    private int resize(String size) throws IOException, InterruptedException {
+        return run("mount", "-o", "remount," + size, place.toString());
     }
 
     @Override
