@@ -1,6 +1,7 @@
 package org.communique.support;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,13 +22,13 @@ public final class SmallDisk implements AutoCloseable {
     }
 
     /** Where none may be mounted the test is skipped. */
-    public static SmallDisk at(Path place, int megabytes) throws IOException, InterruptedException {
+    public static SmallDisk at(Path place, int megabytes) throws IOException {
         Optional<SmallDisk> disk = ifAllowed(place, megabytes);
         Assumptions.assumeTrue(disk.isPresent(), "no file system can be mounted here; root can");
         return disk.orElseThrow();
     }
 
-    public static Optional<SmallDisk> ifAllowed(Path place, int megabytes) throws IOException, InterruptedException {
+    public static Optional<SmallDisk> ifAllowed(Path place, int megabytes) throws IOException {
         Files.createDirectories(place);
         String room = "size=" + megabytes + "m";
         boolean mounted = Files.isExecutable(Path.of("/bin/mount"))
@@ -35,16 +36,21 @@ public final class SmallDisk implements AutoCloseable {
         return mounted ? Optional.of(new SmallDisk(place, room)) : Optional.empty();
     }
 
-    private static int run(String... command) throws IOException, InterruptedException {
-        return new ProcessBuilder(command)
+    private static int run(String... command) throws IOException {
+        Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start()
-                .waitFor();
+                .start();
+        try {
+            return process.waitFor();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException();
+        }
     }
 
     /** Takes all the room there is; may be called again, for others give some back. */
-    public void fill() throws IOException, InterruptedException {
+    public void fill() throws IOException {
         FileStore disk = Files.getFileStore(place);
         for (int i = 0; i < TRIES; i++) {
             long used = disk.getTotalSpace() - disk.getUnallocatedSpace();
@@ -56,22 +62,18 @@ public final class SmallDisk implements AutoCloseable {
         throw new IllegalStateException("the file system cannot be made full");
     }
 
-    public void free() throws IOException, InterruptedException {
+    public void free() throws IOException {
         if (resize(room) != 0) {
             throw new IllegalStateException("the file system cannot be made larger");
         }
     }
 
-    private int resize(String size) throws IOException, InterruptedException {
+    private int resize(String size) throws IOException {
         return run("mount", "-o", "remount," + size, place.toString());
     }
 
     @Override
     public void close() throws IOException {
-        try {
-            run("umount", "-l", place.toString());
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        }
+        run("umount", "-l", place.toString());
     }
 }
