@@ -24,14 +24,13 @@ public final class Follower {
         copies.put(after, Map.of());
     }
 
-    /** Reads on until nothing is left, in pages of random sizes. */
-    public void catchUp(Api api, Random random) {
+    /** Reads on until nothing is left, in pages of random sizes; false where the service is away before that. */
+    public boolean catchUp(Api api, Random random) {
         while (true) {
             Api.Answer answer =
                     api.get("/v1/changes?after=" + position + "&limit=" + (1 + random.nextInt(7)) + "&" + filter);
             if (answer.status() == 503) {
-                // It goes on from here another time.
-                return;
+                return false;
             }
             JsonNode page = answer.json();
             long last = position;
@@ -47,7 +46,7 @@ public final class Follower {
                     ? page.get("meta").get("sequence").asLong()
                     : last;
             if (page.get("data").isEmpty()) {
-                return;
+                return true;
             }
         }
     }

@@ -57,8 +57,8 @@ class ChaosIT {
             }
             assertEquals(List.of(), weather.failures());
             assertEquals(List.of(), load.wrong());
-            everything.catchUp(new Api(), random);
-            some.catchUp(new Api(), random);
+            awaitEnd(everything, random);
+            awaitEnd(some, random);
             check(load, everything, some, partner);
             checkMemory(site);
             check(load, everything, some, partner);
@@ -96,6 +96,14 @@ class ChaosIT {
         assertEquals(everything.copy(), partner.copy(), "the partner's copy");
         assertNull(partner.disorder(), "in order for each release");
         assertTrue(everything.copy().keySet().containsAll(some.copy().keySet()));
+    }
+
+    private static void awaitEnd(Follower follower, Random random) throws InterruptedException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!follower.catchUp(new Api(), random)) {
+            assertTrue(System.nanoTime() < end, "the changes are readable again");
+            Thread.sleep(500);
+        }
     }
 
     private static void awaitAll(Follower everything, UnreliablePartner partner) throws InterruptedException {
