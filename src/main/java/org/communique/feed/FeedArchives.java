@@ -176,6 +176,6 @@ class FeedArchives {
 
     /** The sort key of what would come right after all of a month. */
     private static List<String> keyBefore(YearMonth month) {
-        return List.of(month.atDay(1).minusDays(1).toString(), "0", new UUID(0, 0).toString());
+        return List.of(month.atDay(1).minusDays(1).toString(), "0", new UUID(-1, -1).toString());
     }
 }

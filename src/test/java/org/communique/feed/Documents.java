@@ -39,6 +39,8 @@ final class Documents {
         return given().urlEncodingEnabled(false)
                 .get(local(address))
                 .then()
+                .log()
+                .ifValidationFails()
                 .statusCode(200)
                 .extract()
                 .asByteArray();

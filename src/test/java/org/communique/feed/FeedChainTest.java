@@ -43,7 +43,7 @@ import org.junit.jupiter.api.Test;
 class FeedChainTest {
     private static final int ENTRIES = 7;
     private static final int SIZE = 40_000;
-    private static final int STEPS = 6;
+    private static final int STEPS = 4;
     private static final List<String> FORMATS = List.of(".atom", ".rss", ".jsonfeed");
     private static final List<String> FILTERS = List.of(
             "",
