@@ -7,6 +7,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.communique.support.Desk;
 import org.communique.support.FreshStore;
@@ -39,7 +40,8 @@ class ClockStepTest {
         try (Partner partner = new Partner();
                 HubSubscriber subscriber = new HubSubscriber()) {
             clock.stopAt(NOON);
-            new Subscriber().webhook(partner, "", "");
+            Subscriber webhooks = new Subscriber();
+            String webhook = webhooks.webhook(partner, "", "");
             subscriber.subscribe(HubSubscriber.LIST, Map.of());
             String told = desk.published("Told at noon");
             partner.awaitEvent(told);
@@ -48,6 +50,10 @@ class ClockStepTest {
             String refused = desk.published("Refused at noon");
             partner.awaitEvent(refused);
             subscriber.next();
+            Waiting.untilTrue(
+                    () -> webhooks.deliveries(webhook, "?status=pending").stream()
+                            .anyMatch(delivery -> !((List<?>) delivery.get("attempts")).isEmpty()),
+                    () -> "the refusal is not written down");
             partner.answering(message -> 204);
             clock.stopAt(NOON.minus(Duration.ofHours(1)));
             partner.await(message -> refused.equals(message.subject()) && message.answer() == 204);
