@@ -35,9 +35,10 @@ class CommonHeaders {
             + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     private static final String REFERENCE_PATH = "/q/swagger-ui";
-    /** For Swagger UI, whose page has two scripts in it: they are known by their hashes. */
+    /** For Swagger UI, whose page has two scripts in it, known by their hashes; the first is another in development. */
     private static final String REFERENCE = "default-src 'none'; script-src 'self'"
             + " 'sha256-Bc4MCmo3eDPvU16BhBcWMZUgDqc1e/UzzwdDbpYruPU='"
+            + " 'sha256-hG9fqHqDD15ZC25GACsol9AT6asmuvKsEW2bv5yk764='"
             + " 'sha256-ca3hx6NTkc8g9Emc0R2auU7uou9HJWeUi7WoMpGe+T4=';"
             + " style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self';"
             + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'";

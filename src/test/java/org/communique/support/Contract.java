@@ -31,6 +31,9 @@ public final class Contract {
     private static final String REFERENCE = "\"#/components/schemas/";
     private static final String GENERATED = "META-INF/quarkus-generated-openapi-doc.JSON";
     private static final String CLOSED = "unevaluatedProperties";
+    /** Nothing is found at a longer one, whatever it begins with. */
+    private static final int LONGEST_PATH = 500;
+
     private static final Pattern PARAMETER = Pattern.compile("\\{[^/}]+}");
 
     private final JsonNode document;
@@ -139,6 +142,9 @@ public final class Contract {
 
     /** All with a path that fits. */
     List<Operation> at(String path) {
+        if (path.length() > LONGEST_PATH) {
+            return List.of();
+        }
         // The framework drops matrix parameters and a slash at the end.
         String bare = path.replaceAll(";[^/]*", "");
         String plain = bare.length() > 1 && bare.endsWith("/") ? bare.substring(0, bare.length() - 1) : bare;

@@ -14,6 +14,9 @@ import java.util.Map;
 public final class Operations {
     private static final List<String> METHODS = List.of("get", "put", "post", "patch", "delete");
 
+    /** So that nothing changes. */
+    private static final String REFUSED = "{\"no-such-member\":1}";
+
     private Operations() {}
 
     /**
@@ -44,10 +47,10 @@ public final class Operations {
             return address("", "");
         }
 
-        /** A request with the key of the tests, unless the headers have a credential, and with an empty JSON object as body. */
+        /** A request with the key of the tests, unless the headers have a credential, and with a body that no write takes. */
         public String request(String address, Map<String, String> headers) {
             StringBuilder request = new StringBuilder(method + " " + address + " HTTP/1.1\r\n");
-            String body = mediaType == null ? "" : "{}";
+            String body = mediaType == null ? "" : REFUSED;
             headers.forEach((name, value) -> request.append(name + ": " + value + "\r\n"));
             add(request, headers, "Host", "localhost");
             add(request, headers, "Authorization", "Bearer " + TestStore.KEY);

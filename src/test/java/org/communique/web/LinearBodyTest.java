@@ -87,7 +87,7 @@ class LinearBodyTest {
     private static String request(Operation operation, String body) {
         String request = operation.request(
                 operation.address(), Map.of("If-Match", "*", "Content-Length", Integer.toString(body.length())));
-        return request.substring(0, request.length() - 2) + body;
+        return request.substring(0, request.indexOf("\r\n\r\n") + 4) + body;
     }
 
     private static void send(RawConnection connection, String request) throws IOException {
