@@ -51,7 +51,7 @@ final class ContractAnswers {
             add(responses, "409", "Conflict");
             add(responses, "422", "Unprocessable");
         }
-        if (operation.getRequestBody() != null) {
+        if (operation.getRequestBody() != null || method == HttpMethod.POST) {
             add(responses, "415", "UnsupportedMediaType");
         }
         if (isOfRelease(path)) {
