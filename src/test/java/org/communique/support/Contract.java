@@ -31,8 +31,8 @@ public final class Contract {
     private static final String REFERENCE = "\"#/components/schemas/";
     private static final String GENERATED = "META-INF/quarkus-generated-openapi-doc.JSON";
     private static final String CLOSED = "unevaluatedProperties";
-    /** Nothing is found at a longer one, whatever it begins with. */
-    private static final int LONGEST_PATH = 500;
+    /** Nothing is found at a longer one, as it is written. */
+    static final int LONGEST_PATH = 500;
 
     private static final Pattern PARAMETER = Pattern.compile("\\{[^/}]+}");
 

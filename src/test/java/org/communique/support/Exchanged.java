@@ -18,6 +18,9 @@ public record Exchanged(String method, String uri, int status, Map<String, List<
     public String path() {
         int query = uri.indexOf('?');
         String path = query < 0 ? uri : uri.substring(0, query);
+        if (path.length() > Contract.LONGEST_PATH) {
+            return path;
+        }
         try {
             return HttpUtils.normalizePath(path);
         } catch (IllegalArgumentException badEncoding) {
