@@ -115,9 +115,12 @@ class RequestGuard {
                 // Whoever asked it now would wait in vain, and keep the others from being told so.
                 context.response().putHeader("Retry-After", StoreFailure.RETRY_AFTER);
                 refuse(context, ProblemType.UNAVAILABLE, List.of());
-            } else if (!proper || !prepared.sendOrAwait(context)) {
+            } else {
+                // Before it may wait for another's answer, after which it goes on by itself.
                 readQuery(context);
-                context.next();
+                if (!proper || !prepared.sendOrAwait(context)) {
+                    context.next();
+                }
             }
         }
     }
