@@ -29,7 +29,7 @@ public final class Follower {
         while (true) {
             Api.Answer answer =
                     api.get("/v1/changes?after=" + position + "&limit=" + (1 + random.nextInt(7)) + "&" + filter);
-            if (answer.status() == 503) {
+            if (answer.header("Retry-After") != null) {
                 return false;
             }
             JsonNode page = answer.json();

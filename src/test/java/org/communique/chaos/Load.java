@@ -121,7 +121,7 @@ final class Load implements AutoCloseable {
         if (!isAway && status != 201 && !PROPER.contains(status)) {
             wrong.add(answer.response().request().method() + " "
                     + answer.response().uri() + ": " + status + " "
-                    + answer.response().body());
+                    + answer.response().body() + "\n" + site.lastFailure());
         }
         return status;
     }

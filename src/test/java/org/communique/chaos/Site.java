@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.communique.support.ClockAgent;
 import org.communique.support.PackagedStore;
@@ -19,6 +20,9 @@ import org.jboss.logging.Logger;
 final class Site implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Site.class);
     private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    /** Lines of the log. */
+    private static final int FAILURE = 60;
 
     /** Of the data directory, in megabytes. */
     private static final int ROOM = 4_096;
@@ -125,6 +129,21 @@ final class Site implements AutoCloseable {
         if (!service.isAlive()) {
             LOG.infof("it ended by itself: %s", lastLine(service.log()));
             kill();
+        }
+    }
+
+    /** What the service wrote last of a failure. */
+    String lastFailure() {
+        try {
+            List<String> log = service.log().lines().toList();
+            for (int i = log.size() - 1; i >= 0; i--) {
+                if (log.get(i).contains(" ERROR ") || log.get(i).contains("\"level\":\"ERROR\"")) {
+                    return String.join("\n", log.subList(i, Math.min(log.size(), i + FAILURE)));
+                }
+            }
+            return "";
+        } catch (IOException gone) {
+            return "";
         }
     }
 
