@@ -13,16 +13,20 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 import org.communique.sequence.SequenceWatch;
 import org.communique.web.LongAnswer;
 import org.communique.web.LongAnswers;
+import org.communique.web.ProblemException;
+import org.communique.web.ProblemType;
 import org.communique.web.Reads;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
@@ -49,6 +53,10 @@ public class ChangeResource {
     @Inject
     RoutingContext request;
 
+    /** Each holds a connection to the store for long: half of them are left to others. */
+    private static final int WITH_DATA = 16;
+
+    private final Semaphore withData = new Semaphore(WITH_DATA);
     private final Set<Runnable> waiting = ConcurrentHashMap.newKeySet();
     private volatile boolean leaving;
 
@@ -75,10 +83,7 @@ public class ChangeResource {
 
     /** Answers, or waits without a thread until the sequence has moved and tries again. */
     private Uni<Response> answer(UriInfo uri, AtomicReference<ChangeFeed.Answer> last, long start) {
-        Response response = reads.answer(uri, (snapshot, parameters) -> {
-            last.set(feed.answer(snapshot, parameters));
-            return last.get().reply();
-        });
+        Response response = read(uri, last);
         ChangeFeed.Answer answer = last.get();
         Duration left = answer.patience().minusNanos(System.nanoTime() - start);
         boolean head = request.request().method() == HttpMethod.HEAD;
@@ -90,6 +95,26 @@ public class ChangeResource {
                 .emitOn(Infrastructure.getDefaultWorkerPool())
                 .onItem()
                 .transformToUni(number -> answer(uri, last, start));
+    }
+
+    private Response read(UriInfo uri, AtomicReference<ChangeFeed.Answer> last) {
+        boolean data = uri.getQueryParameters().containsKey("include");
+        if (data && !withData.tryAcquire()) {
+            throw new ProblemException(
+                            ProblemType.UNAVAILABLE,
+                            "Too many pages of changes with data are being made at this moment.")
+                    .header(HttpHeaders.RETRY_AFTER, "1");
+        }
+        try {
+            return reads.answer(uri, (snapshot, parameters) -> {
+                last.set(feed.answer(snapshot, parameters));
+                return last.get().reply();
+            });
+        } finally {
+            if (data) {
+                withData.release();
+            }
+        }
     }
 
     private Uni<Long> moved(long beyond, Duration patience) {
