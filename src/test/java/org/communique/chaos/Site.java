@@ -25,7 +25,7 @@ final class Site implements AutoCloseable {
     private static final int FAILURE = 60;
 
     /** Of the data directory, in megabytes. */
-    private static final int ROOM = 4_096;
+    static final int ROOM = 4_096;
 
     private final Path folder;
     private final PackagedStore store;

@@ -79,10 +79,10 @@ final class Weather implements AutoCloseable {
 
     private void fillDisk(Random random) throws Exception {
         try {
-            site.disk().fill();
+            site.disk().shrink();
             pause(1_000 + random.nextInt(6_000));
         } finally {
-            site.disk().free();
+            site.disk().grow(Site.ROOM);
         }
     }
 
@@ -107,14 +107,15 @@ final class Weather implements AutoCloseable {
         return List.copyOf(failures);
     }
 
-    /** Calms down: room on the disk, the store up, the clock right. */
+    /** Calms down: room on the disk, the store up, the clock at rest. */
     @Override
     public void close() throws Exception {
         isOver = true;
         for (Thread thread : threads) {
             thread.join();
         }
-        site.step(Duration.ZERO);
+        // As late as it ever was: a step back while the service was down holds deliveries up until then.
+        site.step(Duration.ofHours(1));
         site.supervise();
         site.service().awaitReady();
     }
