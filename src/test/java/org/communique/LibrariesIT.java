@@ -45,7 +45,7 @@ class LibrariesIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"test.jar", "test.jar.postgresql"})
+    @ValueSource(strings = "test.jar")
     void the_list_of_what_is_in_a_package_is_complete(String jar) throws IOException {
         JsonNode list = new ObjectMapper()
                 .readTree(
