@@ -121,42 +121,14 @@ public record ReleaseContent(
     public ReleaseContent mapTexts(BiFunction<String, Text, Text> replacement) {
         SortedMap<String, Text> replaced = new TreeMap<>();
         texts.forEach((language, text) -> replaced.put(language, replacement.apply(language, text)));
-        return new ReleaseContent(
-                externalIds,
-                originalLanguage,
-                date,
-                place,
-                replaced,
-                sources,
-                fieldsOfWork,
-                countries,
-                meetings,
-                contacts,
-                attachments,
-                image,
-                related,
-                changeNotes);
+        return with(externalIds, replaced, related, changeNotes);
     }
 
     /** The same, known by other ids too. */
     public ReleaseContent withExternalIds(List<ExternalId> more) {
         LinkedHashSet<ExternalId> all = new LinkedHashSet<>(more);
         all.addAll(externalIds);
-        return new ReleaseContent(
-                List.copyOf(all),
-                originalLanguage,
-                date,
-                place,
-                texts,
-                sources,
-                fieldsOfWork,
-                countries,
-                meetings,
-                contacts,
-                attachments,
-                image,
-                related,
-                changeNotes);
+        return with(List.copyOf(all), texts, related, changeNotes);
     }
 
     /** The same, related to those alone of its related releases that are among these. */
@@ -166,61 +138,17 @@ public record ReleaseContent(
 
     /** The same with these related releases. */
     ReleaseContent withRelated(List<UUID> others) {
-        return others.equals(related)
-                ? this
-                : new ReleaseContent(
-                        externalIds,
-                        originalLanguage,
-                        date,
-                        place,
-                        texts,
-                        sources,
-                        fieldsOfWork,
-                        countries,
-                        meetings,
-                        contacts,
-                        attachments,
-                        image,
-                        others,
-                        changeNotes);
+        return others.equals(related) ? this : with(externalIds, texts, others, changeNotes);
     }
 
     /** The same with these change notes. */
     public ReleaseContent withChangeNotes(List<ChangeNote> notes) {
-        return new ReleaseContent(
-                externalIds,
-                originalLanguage,
-                date,
-                place,
-                texts,
-                sources,
-                fieldsOfWork,
-                countries,
-                meetings,
-                contacts,
-                attachments,
-                image,
-                related,
-                notes);
+        return with(externalIds, texts, related, notes);
     }
 
     /** The same with these texts. */
     public ReleaseContent withTexts(SortedMap<String, Text> others) {
-        return new ReleaseContent(
-                externalIds,
-                originalLanguage,
-                date,
-                place,
-                others,
-                sources,
-                fieldsOfWork,
-                countries,
-                meetings,
-                contacts,
-                attachments,
-                image,
-                related,
-                changeNotes);
+        return with(externalIds, others, related, changeNotes);
     }
 
     /** The same with one code in the place of another. */
@@ -253,6 +181,25 @@ public record ReleaseContent(
 
     ReleaseContent withoutBodies() {
         return mapTexts((language, text) -> text.withBody(null));
+    }
+
+    private ReleaseContent with(
+            List<ExternalId> ids, SortedMap<String, Text> own, List<UUID> relations, List<ChangeNote> notes) {
+        return new ReleaseContent(
+                ids,
+                originalLanguage,
+                date,
+                place,
+                own,
+                sources,
+                fieldsOfWork,
+                countries,
+                meetings,
+                contacts,
+                attachments,
+                image,
+                relations,
+                notes);
     }
 
     private static <T> List<T> orEmpty(List<T> list) {
