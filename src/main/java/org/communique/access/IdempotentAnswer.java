@@ -55,7 +55,7 @@ public class IdempotentAnswer extends PanacheEntityBase {
     @Column(name = "answered_at")
     public Instant answeredAt;
 
-    /** Removes answers given at the time or before, so many at most, but for those that another node has locked. */
+    /** Removes at most {@code most} answers given at or before the time; those that another node has locked are skipped. */
     static int removeBefore(Instant time, int most) {
         List<IdempotentAnswer> old = IdempotentAnswer.<IdempotentAnswer>find("answeredAt <= ?1", time)
                 .page(0, most)

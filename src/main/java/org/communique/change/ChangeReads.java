@@ -33,8 +33,8 @@ public class ChangeReads {
     }
 
     /**
-     * The releases that have left the filter's view after a number, or were retracted, and have not come back: the last
-     * change of each, newest first, so many at most.
+     * The last change of each release that left the filter's view or was retracted after a number, and has not come back;
+     * newest first, at most {@code limit}.
      */
     public List<JudgedChange> removals(long after, ReleaseFilter filter, int limit) {
         Judge judge = new Judge(filter);
@@ -56,7 +56,7 @@ public class ChangeReads {
         return removals;
     }
 
-    /** The changes after a number that pass the filter, so many at most. */
+    /** At most {@code limit} changes after a number that pass the filter. */
     public Batch after(long after, ReleaseFilter filter, int limit) {
         Judge judge = new Judge(filter);
         int size = Math.min(Math.max(limit, LEAST), MOST);

@@ -36,7 +36,7 @@ class ChangeTail {
         tail = List.copyOf(next.subList(Math.max(0, next.size() - KEPT), next.size()));
     }
 
-    /** The changes after a number that pass the filter, so many at most; nothing where it reaches further back. */
+    /** At most {@code limit} changes after a number that pass the filter; empty where it reaches further back. */
     Optional<ChangeReads.Batch> after(long after, ReleaseFilter filter, int limit) {
         List<Change> held = tail;
         if (held.isEmpty() || after < held.get(0).number - 1) {

@@ -97,12 +97,12 @@ class FeedNews {
         });
     }
 
-    /** The newest changes, as many as are told of. */
+    /** The newest changes, as many as the document lists. */
     private List<Told> told(FeedRequest request, Instant since) {
         ReleaseFilter filter = request.filter();
         long least = Change.lastBefore(since);
         List<Announced> live = ids.announced(filter, request.terms(), least, cut.entries());
-        // What is older than all that are told of need not be looked at.
+        // Nothing older than the last listed change need be read.
         long from =
                 live.size() < cut.entries() ? least : live.get(live.size() - 1).number();
         List<Told> told = new ArrayList<>(live.stream().map(Told::of).toList());

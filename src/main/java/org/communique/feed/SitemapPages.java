@@ -34,7 +34,7 @@ class SitemapPages {
                 .toList();
     }
 
-    /** Pages of a year from a place on, so many at most; those of one release follow each other. */
+    /** At most {@code most} pages of a year, from a position on; those of one release follow each other. */
     List<Page> of(int year, int from, int most) {
         return entities.createQuery(
                         "select t.releaseId, t.language" + STANDING

@@ -73,7 +73,7 @@ class Claims {
                         .toList());
     }
 
-    /** The deliveries to try next: those that nothing earlier about the same release waits before, so many at most. */
+    /** At most {@code most} deliveries to try next: those with no earlier one about the same release still pending. */
     List<Claim> next(UUID subscription, int most) {
         return QuarkusTransaction.requiringNew()
                 .call(() -> Panache.getEntityManager()

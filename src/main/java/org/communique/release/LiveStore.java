@@ -75,7 +75,7 @@ public class LiveStore {
         });
     }
 
-    /** Public releases that carry a term, so many at most. */
+    /** At most {@code most} public releases that carry a term. */
     public List<UUID> carrying(Vocabulary vocabulary, String code, int most) {
         return ReleaseTerm.<ReleaseTerm>find("vocabulary = ?1 and code = ?2 order by releaseId", vocabulary, code)
                 .page(0, most)

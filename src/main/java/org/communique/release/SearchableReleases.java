@@ -23,7 +23,7 @@ public class SearchableReleases {
         return PressRelease.count();
     }
 
-    /** The next releases after an id in the order of ids, so many at most, and no more than are read at once. */
+    /** At most {@code most} releases after an id, in the order of ids, and no more than fit into one batch. */
     public List<SearchableRelease> after(UUID id, int most) {
         List<PressRelease> next = PressRelease.<PressRelease>find("id > ?1 order by id", id)
                 .page(0, most)

@@ -53,7 +53,7 @@ final class IndexQuery {
         return scope.predicate();
     }
 
-    /** Documents of a page in an order of fields, so many at most; not how many there are besides, which would cost a look at each. */
+    /** At most {@code size} documents of a page in an order of fields, without the total, which would cost a look at each. */
     List<Found> page(ReleaseFilter filter, Terms terms, ReleaseSort sort, Place place, int offset, int size) {
         BooleanPredicateClausesStep<?, ?> query = matching(filter, terms);
         if (!place.key().isEmpty()) {
@@ -191,7 +191,7 @@ final class IndexQuery {
         return values.stream().map(String.class::cast).toList();
     }
 
-    /** The newest documents, so many at most. */
+    /** At most {@code most} of the newest documents. */
     List<UUID> newest(SearchPredicate query, int most) {
         return session
                 .search(scope)

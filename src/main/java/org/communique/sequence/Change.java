@@ -72,7 +72,7 @@ public class Change extends PanacheEntityBase {
                 .firstResultOptional();
     }
 
-    /** Changes after a number, in order, so many at most. */
+    /** At most {@code most} changes after a number, in order. */
     public static List<Change> after(long number, int most) {
         return Change.<Change>find("number > ?1 order by number", number)
                 .page(0, most)
@@ -80,8 +80,7 @@ public class Change extends PanacheEntityBase {
     }
 
     /**
-     * Changes of releases that were public before, between two numbers of which neither is among them; newest first, so
-     * many at most.
+     * At most {@code most} changes of releases that were public before, between two numbers, both exclusive; newest first.
      */
     public static List<Change> ofPublic(long after, long before, int most) {
         return Change.<Change>find(

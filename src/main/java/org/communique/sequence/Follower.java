@@ -17,7 +17,7 @@ public final class Follower {
     private final Clock clock;
     private volatile Standstill standstill;
     private Duration pause = FIRST;
-    /** What was last told of in the log. */
+    /** What was last logged. */
     private String told;
 
     /**

@@ -82,7 +82,7 @@ public enum StoreFault {
         return compareTo(DISK) <= 0;
     }
 
-    /** The plainest of the reasons that are told of in the failure, its causes and what it suppresses. */
+    /** The most specific reason among the failure, its causes and what it suppresses. */
     public static Optional<StoreFault> of(Throwable failed) {
         return Optional.ofNullable(worst(failed, Collections.newSetFromMap(new IdentityHashMap<>())));
     }

@@ -82,7 +82,7 @@ public final class SafeHtml {
             Set.of("p br hr h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote pre table caption tr figure figcaption div"
                     .split(" "));
 
-    /** Kinds of elements and attributes that are told of. */
+    /** Kinds of elements and attributes that are reported. */
     private static final int MOST_REMOVED = 1_000;
 
     private SafeHtml() {}

@@ -26,7 +26,10 @@ import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 @Tag("once")
 @QuarkusTest
 @QuarkusTestResource(TestStore.class)
-@DisabledIfSystemProperty(named = "test.database", matches = "postgresql", disabledReason = "it is given its key")
+@DisabledIfSystemProperty(
+        named = "test.database",
+        matches = "postgresql",
+        disabledReason = "the server build makes no key of its own")
 @FreshStore(sample = false, settings = "communique.access.bootstrap-key=")
 class FirstKeyTest {
     @Inject
