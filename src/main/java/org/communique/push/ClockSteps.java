@@ -55,7 +55,7 @@ class ClockSteps {
         loop.stop();
     }
 
-    private void look() {
+    private synchronized void look() {
         Duration went = Duration.between(lastTime, clock.instant());
         Duration lasted = Duration.ofNanos(ticks.nanos() - lastTicks);
         Duration back = lasted.minus(went);
@@ -66,7 +66,8 @@ class ClockSteps {
         note();
     }
 
-    private void note() {
+    /** Takes the present time for what the next look compares with. */
+    synchronized void note() {
         lastTime = clock.instant();
         lastTicks = ticks.nanos();
     }
