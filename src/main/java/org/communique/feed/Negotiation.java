@@ -50,7 +50,7 @@ public class Negotiation implements ContainerRequestFilter, ContainerResponseFil
             choose(context, path, RELEASES, Format.OF_LISTS);
         } else if (item.matches() && !item.group(2).equals("digest")) {
             boolean release = item.group(1).equals(RELEASES);
-            String plain = item.group(2).replaceFirst("\\.[a-z]+$", "");
+            String plain = item.group(2).replaceFirst("(?<=.)\\.[a-z]+$", "");
             choose(context, path, item.group(1) + "/" + plain, release ? Format.OF_RELEASES : Format.OF_TERMS);
         }
     }

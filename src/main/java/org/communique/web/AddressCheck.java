@@ -21,9 +21,9 @@ final class AddressCheck {
 
     private AddressCheck() {}
 
-    /** Whether the path or a segment of it is too long for anything to be found there. */
-    static boolean isBeyondAnyName(String path) {
-        if (path.length() > LONGEST_PATH) {
+    /** Whether nothing can be found at the path: it is too long, or a segment is, or has matrix parameters and no name. */
+    static boolean leadsNowhere(String path) {
+        if (path.length() > LONGEST_PATH || path.contains("/;")) {
             return true;
         }
         int start = 0;

@@ -107,7 +107,7 @@ class RequestGuard {
             List<Fault> faults = AddressCheck.faults(request.uri());
             if (!faults.isEmpty()) {
                 refuse(context, ProblemType.MALFORMED_REQUEST, faults);
-            } else if (AddressCheck.isBeyondAnyName(request.path())) {
+            } else if (AddressCheck.leadsNowhere(request.path())) {
                 refuse(context, ProblemType.NOT_FOUND, List.of());
             } else if (CommonHeaders.isPreflight(request)) {
                 CommonHeaders.answerPreflight(context.response());
