@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
-import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -13,7 +12,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Counts the answers that are under way for long, and refuses more of a kind than there may be. */
 @ApplicationScoped
@@ -76,7 +74,7 @@ public class LongAnswers {
         switch (of.take(client)) {
             case GRANTED -> {
                 request.put(TAKEN + kind, true);
-                atEnd(request, () -> of.giveBack(client));
+                RequestEnd.then(request, () -> of.giveBack(client));
             }
             case TOO_MANY_OF_ONE -> {
                 refused(kind, "address").increment();
@@ -93,21 +91,6 @@ public class LongAnswers {
     private static ProblemException refusal(ProblemType type, LongAnswer kind, String detail) {
         return new ProblemException(type, "Too many answers of the kind \"" + kind.wire() + "\" are open. " + detail)
                 .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER);
-    }
-
-    /** Runs the work once, when the answer has ended or its connection is closed, were it already. */
-    static void atEnd(RoutingContext request, Runnable work) {
-        AtomicBoolean done = new AtomicBoolean();
-        Runnable once = () -> {
-            if (done.compareAndSet(false, true)) {
-                work.run();
-            }
-        };
-        request.addEndHandler(ended -> once.run());
-        HttpServerResponse response = request.response();
-        if (response.closed() || response.ended()) {
-            once.run();
-        }
     }
 
     private enum Result {

@@ -93,7 +93,7 @@ class LongBodies {
     }
 
     private static LongBody released(LongBody body, RoutingContext request) {
-        LongAnswers.atEnd(request, body::release);
+        RequestEnd.then(request, body::release);
         return body;
     }
 }

@@ -29,7 +29,7 @@ class OpenRequests {
         if (!enter(requests, network, config.limits().openRequests())) {
             return false;
         }
-        context.addEndHandler(ended -> leave(requests, network));
+        RequestEnd.then(context, () -> leave(requests, network));
         return true;
     }
 

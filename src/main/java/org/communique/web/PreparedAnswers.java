@@ -160,7 +160,7 @@ class PreparedAnswers {
             return true;
         }
         context.put(KEY, key).put(ASKED, time.now().line()).put(IN_FLIGHT, own);
-        context.addEndHandler(ended -> inFlight.end(key, own, null));
+        RequestEnd.then(context, () -> inFlight.end(key, own, null));
         return false;
     }
 

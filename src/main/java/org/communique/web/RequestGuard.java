@@ -85,6 +85,7 @@ class RequestGuard {
             return;
         }
         metrics.follow(context, began);
+        RequestEnd.follow(context);
         context.addHeadersEndHandler(nothing -> complete(context, limit));
         if (arrival.refusal().isPresent()) {
             Arrival.Refusal refusal = arrival.refusal().get();

@@ -8,6 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -154,6 +157,21 @@ class LongAnswersTest {
         assertEquals(0, written());
         assertEquals(validator(head), validator(RawHttp.get(target)));
         assertTrue(written() > 0, "a GET is written by the threads that are counted");
+    }
+
+    /** The reset comes at any moment: before the answer is begun, while it is written down, while it is sent. */
+    @Test
+    void a_reset_gives_back_the_place_whenever_it_comes() throws Exception {
+        for (int i = 0; i < 60; i++) {
+            try (Socket reader = new Socket(InetAddress.getLoopbackAddress(), RestAssured.port)) {
+                reader.setSoLinger(true, 0);
+                String target = i % 2 == 0 ? EXPORT : NDJSON;
+                reader.getOutputStream()
+                        .write(("GET " + target + " HTTP/1.1\r\nHost: localhost\r\n\r\n")
+                                .getBytes(StandardCharsets.US_ASCII));
+                Thread.sleep(i / 2 % 15);
+            }
+        }
     }
 
     @Test
