@@ -21,7 +21,8 @@ public enum StoreFault {
     READ_ONLY("the store is read-only"),
     DISK("the disk cannot be read or written"),
     TOO_MANY_CONNECTIONS("the database takes no more connections"),
-    AWAY("the store does not answer");
+    AWAY("the store does not answer"),
+    OVERDUE("the work took longer than a transaction may");
 
     /** Classes of SQLSTATE: no connection; the server stops, has stopped or is full (ISO 9075-2; PostgreSQL, appendix A). */
     private static final Set<String> CLASSES = Set.of("08", "53", "57", "58");
@@ -65,6 +66,11 @@ public enum StoreFault {
 
     /** Its codes for reading and writing that failed, and for a damaged file. */
     private static final Pattern H2_DISK = Pattern.compile(".*/[126]]", Pattern.DOTALL);
+
+    /** What is said to a commit, and to a statement, whose transaction was rolled back since its time was up. */
+    private static final String ENDED = "is not active";
+
+    private static final String ENDED_BEFORE = "transaction has rolled back";
 
     private final String words;
 
@@ -124,7 +130,7 @@ public enum StoreFault {
             return one(io);
         }
         if (failed instanceof RollbackException && isOfTheCommit(failed.getCause())) {
-            return AWAY;
+            return String.valueOf(failed.getMessage()).contains(ENDED) ? OVERDUE : AWAY;
         }
         boolean disk = failed.getClass().getName().equals(H2_FILES)
                 && H2_DISK.matcher(failed.getMessage()).matches();
@@ -141,6 +147,9 @@ public enum StoreFault {
         if (state == null) {
             // The pool's own say nothing but that there was no connection, or that the one there was is closed.
             String message = String.valueOf(failed.getMessage());
+            if (message.contains(ENDED_BEFORE)) {
+                return OVERDUE;
+            }
             return failed instanceof SQLTimeoutException
                             || message.contains("acquisition timeout")
                             || message.contains("Failed to enlist")

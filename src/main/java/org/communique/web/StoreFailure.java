@@ -30,8 +30,10 @@ public final class StoreFailure {
                 + ". A write that was under way may have been done: repeat it with the same Idempotency-Key.";
     }
 
-    /** Whether the store is the reason. */
+    /** Whether the store is the reason, and not how much was asked of it at once. */
     public static boolean isAway(Throwable failed) {
-        return StoreFault.of(failed).isPresent();
+        return StoreFault.of(failed)
+                .filter(fault -> fault != StoreFault.OVERDUE)
+                .isPresent();
     }
 }

@@ -109,7 +109,7 @@ class SmallHeapIT {
                 LIST + "?view=full&limit=100",
                 LIST + "?fields=body.html&limit=100",
                 LIST + "?view=full&limit=100&q=told",
-                LIST + "?view=full&limit=5&q=told&highlight=true",
+                LIST + "?view=full&limit=20&q=told&highlight=true",
                 LIST + ".jsonld?view=full&limit=100",
                 LIST + ".ndjson?view=full&limit=100",
                 LIST + ".csv?view=full&limit=100",

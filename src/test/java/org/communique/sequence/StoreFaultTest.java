@@ -47,6 +47,10 @@ class StoreFaultTest {
                 Map.entry(new SQLException("closed", "90098", 90_098), StoreFault.AWAY),
                 Map.entry(new SQLException("Sorry, acquisition timeout!"), StoreFault.AWAY),
                 Map.entry(new RollbackException("commit failed"), StoreFault.AWAY),
+                Map.entry(
+                        new RollbackException("ARJUNA016102: The transaction is not active! Uid is 0:1"),
+                        StoreFault.OVERDUE),
+                Map.entry(new SQLException("Failing fast as the transaction has rolled back"), StoreFault.OVERDUE),
                 Map.entry(new IOException("No space left on device"), StoreFault.FULL),
                 Map.entry(new IOException("Disk quota exceeded"), StoreFault.FULL),
                 Map.entry(new IOException("File too large"), StoreFault.FILE_TOO_LARGE),
