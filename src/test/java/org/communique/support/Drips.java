@@ -14,12 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.locks.LockSupport;
 
 /** Many connections of one thread that each send a request and then its body byte by byte. */
 public final class Drips implements AutoCloseable {
     private static final long BETWEEN_BYTES = Duration.ofMillis(500).toMillis();
-    private static final int TOGETHER = 100;
     private static final ByteBuffer DRIP = ByteBuffer.wrap(new byte[] {'a'});
 
     private final Selector selector = Selector.open();
@@ -85,10 +83,6 @@ public final class Drips implements AutoCloseable {
     /** @param heads of the requests, taken in turn */
     public Drips(int connections, List<String> heads) throws IOException {
         for (int i = 0; i < connections; i++) {
-            if (i % TOGETHER == 0) {
-                // More at once than the system lets wait to be accepted would be refused by it, and not by the service.
-                LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
-            }
             drips.add(new Drip(heads.get(i % heads.size())));
         }
         thread.start();
