@@ -30,6 +30,9 @@ final class Connection extends ChannelDuplexHandler {
     /** How long a client that is still sending may take to read why the connection ends. */
     private static final long LINGER_SECONDS = 5;
 
+    /** How long what has come may take to be read, where many connections come at once. */
+    private static final long UNREAD_MILLIS = 1_000;
+
     private final Connections connections;
     private final Framing framing = new Framing();
 
@@ -164,12 +167,16 @@ final class Connection extends ChannelDuplexHandler {
         }
     }
 
-    /** Closes the connection in favour of another. */
+    /** Closes the connection in favour of another, unless its head has come already and is only to be read. */
     void cut() {
         context.executor().execute(() -> {
-            if (patience != null) {
-                context.close();
-            }
+            Future<?> waiting = patience;
+            Runnable close = () -> {
+                if (waiting != null && patience == waiting) {
+                    context.close();
+                }
+            };
+            context.executor().schedule(close, UNREAD_MILLIS, TimeUnit.MILLISECONDS);
         });
     }
 

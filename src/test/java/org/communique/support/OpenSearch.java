@@ -99,6 +99,7 @@ public final class OpenSearch implements ExecutionCondition, AutoCloseable {
     private static OpenSearch startAt(Path folder, int port, int nodes) throws IOException {
         String classPath = Files.readString(Path.of(System.getProperty("test.opensearch.classpath")))
                 .strip();
+        Path log = folder.resolveSibling(folder.getFileName() + ".log");
         Process process = new ProcessBuilder(
                         java().orElseThrow().toString(),
                         "-Xmx1g",
@@ -110,12 +111,11 @@ public final class OpenSearch implements ExecutionCondition, AutoCloseable {
                         Integer.toString(port - 1),
                         "communique-" + port)
                 .redirectErrorStream(true)
-                .redirectOutput(
-                        folder.resolveSibling(folder.getFileName() + ".log").toFile())
+                .redirectOutput(log.toFile())
                 .start();
         OpenSearch cluster = new OpenSearch(process, port, nodes);
         for (String address : cluster.addresses()) {
-            cluster.await(address);
+            cluster.await(address, log);
         }
         return cluster;
     }
@@ -154,11 +154,11 @@ public final class OpenSearch implements ExecutionCondition, AutoCloseable {
         return "http://127.0.0.1:" + port;
     }
 
-    private void await(String address) throws IOException {
+    private void await(String address, Path log) throws IOException {
         long deadline = System.currentTimeMillis() + PATIENCE;
         while (!isUp(address)) {
             if (System.currentTimeMillis() > deadline || !process.isAlive()) {
-                throw new IllegalStateException("OpenSearch did not start");
+                throw new IllegalStateException("OpenSearch did not start: " + Files.readString(log));
             }
             try {
                 Thread.sleep(200);
