@@ -25,7 +25,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 public final class OpenSearch implements ExecutionCondition, AutoCloseable {
     private static final int OLDEST_JAVA = 21;
     private static final int FIRST_PORT = 9_200;
-    private static final int LAST_PORT = 9_297;
+    /** Those of each of the processes that run tests beside each other, so that no two choose the same. */
+    private static final int PORTS = 48;
+
     private static final long PATIENCE = TimeUnit.SECONDS.toMillis(90);
 
     /** What tests say that are skipped. */
@@ -193,7 +195,8 @@ public final class OpenSearch implements ExecutionCondition, AutoCloseable {
 
     /** The first of so many; the runner takes no others. */
     private static int freePort(int nodes) {
-        for (int port = FIRST_PORT + 1; port + nodes - 1 <= LAST_PORT; port++) {
+        int first = FIRST_PORT + 1 + PORTS * (Integer.getInteger("test.fork", 1) - 1) % (2 * PORTS);
+        for (int port = first; port + nodes <= first + PORTS; port++) {
             if (IntStream.range(port, port + nodes).allMatch(OpenSearch::isFree)) {
                 return port;
             }
