@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -15,6 +16,7 @@ import java.util.Map;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
+import org.communique.support.Await;
 import org.communique.support.Service;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -105,6 +107,14 @@ class TlsIT {
                         "2s",
                         "COMMUNIQUE_RECEIVE_GRACE",
                         "1s"))) {
+            // It listens there a moment later than at the other port.
+            Await.until("listening", () -> {
+                try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                    return socket.isConnected();
+                } catch (ConnectException notYet) {
+                    return false;
+                }
+            });
             String good = "GET /v1 HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
             assertTrue(answer(port, good).startsWith("HTTP/1.1 200 "), service.log());
             isRefused("400", answer(port, "GET /v1 HTTP/3.7\r\nHost: localhost\r\n\r\n" + good));
