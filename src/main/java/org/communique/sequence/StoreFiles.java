@@ -35,6 +35,10 @@ class StoreFiles implements FlywayConfigurationCustomizer {
 
     @Override
     public void customize(FluentConfiguration flyway) {
+        if (Files.exists(directory) && !Files.isDirectory(directory)) {
+            // The store cannot be opened then, which is said once.
+            return;
+        }
         try {
             PrivateFiles.directory(directory);
             if (database.equals("h2")) {
