@@ -39,7 +39,7 @@ public enum StoreFault {
             "40001", AWAY,
             "40P01", AWAY);
 
-    /** H2: written to though read-only; files that fail; closed, broken, out of reach; closed in the middle of a statement. */
+    /** H2: written to though read-only; files that fail; closed, broken, out of reach; being opened; closed within a statement. */
     private static final Map<Integer, StoreFault> CODES = Map.of(
             90_097, READ_ONLY,
             90_028, DISK,
@@ -49,6 +49,7 @@ public enum StoreFault {
             90_121, AWAY,
             90_007, AWAY,
             90_020, AWAY,
+            90_135, AWAY,
             50_000, AWAY);
 
     private static final Set<Integer> CLOSED = Set.of(90_098, 90_121);

@@ -45,6 +45,7 @@ class StoreFaultTest {
                 Map.entry(new SQLException("gone", "08006"), StoreFault.AWAY),
                 Map.entry(new SQLException("read only", "90097", 90_097), StoreFault.READ_ONLY),
                 Map.entry(new SQLException("closed", "90098", 90_098), StoreFault.AWAY),
+                Map.entry(new SQLException("open in exclusive mode", "90135", 90_135), StoreFault.AWAY),
                 Map.entry(new SQLException("Sorry, acquisition timeout!"), StoreFault.AWAY),
                 Map.entry(new RollbackException("commit failed"), StoreFault.AWAY),
                 Map.entry(
