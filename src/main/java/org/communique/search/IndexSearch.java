@@ -1,5 +1,6 @@
 package org.communique.search;
 
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -21,6 +22,7 @@ import org.communique.release.ReleaseIds.Slice;
 import org.communique.release.ReleasePage;
 import org.communique.release.ReleaseSearch;
 import org.communique.release.ReleaseSort;
+import org.communique.release.ReleaseViews;
 import org.communique.release.SearchExtras;
 import org.communique.release.SearchPage;
 import org.communique.release.SearchPage.FacetValue;
@@ -29,6 +31,8 @@ import org.communique.search.IndexQuery.CountedPage;
 import org.communique.sequence.SequenceWatch;
 import org.communique.taxonomy.Terms;
 import org.communique.web.AnswerSequence;
+import org.communique.web.LongAnswer;
+import org.communique.web.LongAnswers;
 import org.hibernate.search.engine.search.query.SearchScroll;
 import org.hibernate.search.engine.search.query.SearchScrollResult;
 import org.hibernate.search.util.common.SearchException;
@@ -56,6 +60,15 @@ class IndexSearch implements ReleaseSearch {
 
     @Inject
     OtherWords otherWords;
+
+    @Inject
+    ReleaseViews views;
+
+    @Inject
+    LongAnswers answers;
+
+    @Inject
+    RoutingContext request;
 
     @Override
     public void reflect() {
@@ -95,10 +108,18 @@ class IndexSearch implements ReleaseSearch {
             return new SearchPage(
                     new Slice(hits, more),
                     counted ? OptionalLong.of(all.total()) : OptionalLong.empty(),
-                    extras.highlight() ? query.highlights(filter.text().orElseThrow(), found) : Map.of(),
+                    extras.highlight() ? highlights(query, filter, found) : Map.of(),
                     extras.facets().isEmpty() ? null : counts.of(query, filter, terms, extras, all.values()),
                     counted && all.total() == 0 ? otherWords.insteadOf(query, filter, terms) : null);
         });
+    }
+
+    /** Long texts are marked for few at a time, as that takes time, memory and a connection to the store. */
+    private Map<UUID, SearchPage.Highlights> highlights(IndexQuery query, ReleaseFilter filter, List<Found> found) {
+        if (views.areLong(found.stream().map(Found::id).toList())) {
+            answers.take(LongAnswer.HIGHLIGHT, request);
+        }
+        return query.highlights(filter.text().orElseThrow(), found);
     }
 
     /** A page in an order of fields; what there is in all is counted for the first alone. */

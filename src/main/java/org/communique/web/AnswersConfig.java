@@ -35,6 +35,12 @@ interface AnswersConfig {
         @WithDefault("100")
         int largePerAddress();
 
+        @WithDefault("2")
+        int highlights();
+
+        @WithDefault("1")
+        int highlightsPerAddress();
+
         @WithDefault("2000")
         int streams();
 

@@ -8,6 +8,8 @@ public enum LongAnswer {
     DOWNLOAD("download"),
     /** Any other answer that does not fit into one write, such as a feed or a page of whole releases. */
     LARGE("large"),
+    /** A page of a search that marks its words in long texts, all of which are read for it. */
+    HIGHLIGHT("highlight"),
     /** Server-sent events. */
     STREAM("stream"),
     /** A request that waits for a change. */

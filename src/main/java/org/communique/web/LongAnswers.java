@@ -36,6 +36,7 @@ public class LongAnswers {
         add(LongAnswer.EXPORT, most.exports(), most.exportsPerAddress());
         add(LongAnswer.DOWNLOAD, most.downloads(), most.downloadsPerAddress());
         add(LongAnswer.LARGE, most.large(), most.largePerAddress());
+        add(LongAnswer.HIGHLIGHT, most.highlights(), most.highlightsPerAddress());
         add(LongAnswer.STREAM, most.streams(), most.streamsPerAddress());
         add(LongAnswer.POLL, most.polls(), most.pollsPerAddress());
     }

@@ -2,6 +2,7 @@ package org.communique.web;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,10 +12,13 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jboss.logging.Logger;
 
 /** Puts long bodies where they can wait for their readers, and lets go of each when its request ends in whatever way. */
 @ApplicationScoped
 class LongBodies {
+    private static final Logger LOG = Logger.getLogger(LongBodies.class);
+
     @Inject
     LongAnswers answers;
 
@@ -33,6 +37,14 @@ class LongBodies {
     private ExecutorService downloads;
 
     void start(@Observes StartupEvent start) {
+        // Whoever goes while an answer is written hears of no problem with it, and neither does the log.
+        Infrastructure.setDroppedExceptionHandler(dropped -> {
+            if (dropped instanceof ProblemException) {
+                LOG.debug("Nobody is left to be told", dropped);
+            } else {
+                LOG.error("It failed when nobody waited for it any more", dropped);
+            }
+        });
         exports = writers("communique-export-", 1);
         int half = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
         downloads = writers("communique-download-", config.answers().writers().orElse(half));

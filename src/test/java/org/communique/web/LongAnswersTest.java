@@ -9,15 +9,24 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import io.restassured.response.Response;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.communique.support.Await;
 import org.communique.support.FreshStore;
+import org.communique.support.Index;
 import org.communique.support.LargeReleases;
+import org.communique.support.LogLines;
 import org.communique.support.Metrics;
 import org.communique.support.OpenFiles;
 import org.communique.support.RawHttp;
@@ -159,18 +168,48 @@ class LongAnswersTest {
         assertTrue(written() > 0, "a GET is written by the threads that are counted");
     }
 
+    @Test
+    void long_texts_are_marked_for_few_at_a_time() throws Exception {
+        Index.await();
+        List<Callable<Integer>> readers = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            String target = "/v1/press-releases?limit=60&highlight=true&fields=id&q=words&from=1990-01-0" + (i + 1);
+            readers.add(() -> {
+                Response answer = given().get(target);
+                if (answer.statusCode() != 200) {
+                    assertEquals("10", answer.header("Retry-After"));
+                }
+                return answer.statusCode();
+            });
+        }
+        ExecutorService together = Executors.newFixedThreadPool(readers.size());
+        try {
+            Set<Integer> statuses = new TreeSet<>();
+            for (Future<Integer> one : together.invokeAll(readers)) {
+                statuses.add(one.get());
+            }
+            assertEquals(Set.of(200, 429), statuses);
+        } finally {
+            together.shutdown();
+        }
+    }
+
     /** The reset comes at any moment: before the answer is begun, while it is written down, while it is sent. */
     @Test
     void a_reset_gives_back_the_place_whenever_it_comes() throws Exception {
-        for (int i = 0; i < 60; i++) {
-            try (Socket reader = new Socket(InetAddress.getLoopbackAddress(), RestAssured.port)) {
-                reader.setSoLinger(true, 0);
-                String target = i % 2 == 0 ? EXPORT : NDJSON;
-                reader.getOutputStream()
-                        .write(("GET " + target + " HTTP/1.1\r\nHost: localhost\r\n\r\n")
-                                .getBytes(StandardCharsets.US_ASCII));
-                Thread.sleep(i / 2 % 15);
+        try (LogLines log = LogLines.listen()) {
+            for (int i = 0; i < 60; i++) {
+                try (Socket reader = new Socket(InetAddress.getLoopbackAddress(), RestAssured.port)) {
+                    reader.setSoLinger(true, 0);
+                    String target = i % 2 == 0 ? EXPORT : NDJSON;
+                    reader.getOutputStream()
+                            .write(("GET " + target + " HTTP/1.1\r\nHost: localhost\r\n\r\n")
+                                    .getBytes(StandardCharsets.US_ASCII));
+                    Thread.sleep(i / 2 % 15);
+                }
             }
+            Await.until("nothing open", () -> Metrics.sum("communique_answers_open") == 0);
+            assertTrue(log.lines().stream().noneMatch(line -> line.contains("The reader has gone")), "it fills no log");
         }
     }
 
