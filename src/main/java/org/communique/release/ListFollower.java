@@ -25,6 +25,7 @@ import org.communique.sequence.SequenceWatch;
 import org.communique.sequence.Snapshot;
 import org.communique.sequence.Snapshots;
 import org.communique.sequence.StoreFault;
+import org.communique.sequence.StoreWrites;
 import org.jboss.logging.Logger;
 
 /**
@@ -53,6 +54,9 @@ class ListFollower {
     @Inject
     Followers followers;
 
+    @Inject
+    StoreWrites writes;
+
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
     private final Semaphore wakes = new Semaphore(1);
     private ListIndex index = new ListIndex();
@@ -64,6 +68,7 @@ class ListFollower {
     void start(@Observes @Priority(100) DeferredStartEvent start) {
         follower = followers.add("lists");
         watch.onAdvance(number -> wakes.release());
+        writes.onReopen(this::readAgain);
         Thread thread = new Thread(this::run, "communique-lists");
         thread.setDaemon(true);
         thread.start();
@@ -142,6 +147,17 @@ class ListFollower {
             wakes.release();
         }
         stop.await(pause, TimeUnit.MILLISECONDS);
+    }
+
+    private void readAgain() {
+        lock.writeLock().lock();
+        try {
+            index = new ListIndex();
+            complete = false;
+        } finally {
+            lock.writeLock().unlock();
+        }
+        wakes.release();
     }
 
     private boolean isStopped() {

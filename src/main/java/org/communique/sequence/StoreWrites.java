@@ -15,7 +15,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.health.HealthCheck;
@@ -59,6 +61,7 @@ public class StoreWrites implements HealthCheck {
     Clock clock;
 
     private final Semaphore wakes = new Semaphore(0);
+    private final List<Runnable> reopened = new CopyOnWriteArrayList<>();
     private volatile Refusal refusal;
     private volatile boolean stopped;
     private Thread thread;
@@ -111,7 +114,16 @@ public class StoreWrites implements HealthCheck {
         if (!patience.isRemote() && StoreFault.isClosed(failed) && !stopped) {
             failed(failed);
             store.flush(AgroalDataSource.FlushMode.ALL);
+            reopened.forEach(Runnable::run);
         }
+    }
+
+    /**
+     * Calls the listener each time the embedded store is opened again. It may have shown a commit whose write then failed, and
+     * gives its number to another: what was read of it is to be forgotten.
+     */
+    public void onReopen(Runnable listener) {
+        reopened.add(listener);
     }
 
     /** What PostgreSQL says of the transactions that begin now. */

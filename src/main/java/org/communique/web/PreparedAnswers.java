@@ -18,6 +18,7 @@ import jakarta.inject.Inject;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.communique.sequence.SequenceWatch;
+import org.communique.sequence.StoreWrites;
 
 /**
  * Public answers in memory, sent on the event loop ahead of everything else. One is good for the number of the sequence it
@@ -56,6 +57,9 @@ class PreparedAnswers {
     @Inject
     LongBodies bodies;
 
+    @Inject
+    StoreWrites writes;
+
     /** From an address to that of its key, where they differ. */
     private final Cache<String, String> spellings = Caffeine.newBuilder()
             .maximumWeight(SPELLINGS)
@@ -92,8 +96,7 @@ class PreparedAnswers {
         hits = counter("hit");
         stored = counter("stored");
         missed = counter("miss");
-        // The other half is for parts of answers.
-        long size = config.cache().bytes() / 2;
+        long size = config.cache().bytes() / 2; // The other half is for parts of answers.
         longest = size / LARGEST_SHARE;
         if (size > 0) {
             held = Caffeine.newBuilder()
@@ -101,6 +104,7 @@ class PreparedAnswers {
                     .weigher((String key, Held entry) -> entry.answer().weight() + 2 * key.length())
                     .executor(Runnable::run)
                     .build();
+            writes.onReopen(held::invalidateAll);
             watch.onAdvance(this::dropBefore);
         }
     }
