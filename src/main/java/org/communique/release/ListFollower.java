@@ -208,9 +208,7 @@ class ListFollower {
             }
         } catch (RuntimeException | Error broken) {
             LOG.error("The lists in memory do not fit the log and are read again", broken);
-            index = new ListIndex();
-            complete = false;
-            wakes.release();
+            readAgain();
             return BROKEN;
         } finally {
             lock.writeLock().unlock();

@@ -171,13 +171,17 @@ final class Connection extends ChannelDuplexHandler {
     void cut() {
         context.executor().execute(() -> {
             Future<?> waiting = patience;
-            Runnable close = () -> {
-                if (waiting != null && patience == waiting) {
-                    context.close();
-                }
-            };
-            context.executor().schedule(close, UNREAD_MILLIS, TimeUnit.MILLISECONDS);
+            if (waiting != null) {
+                context.executor().schedule(() -> closeIf(waiting), UNREAD_MILLIS, TimeUnit.MILLISECONDS);
+            }
         });
+    }
+
+    /** Where it still waits for the same head. */
+    private void closeIf(Future<?> waiting) {
+        if (patience == waiting) {
+            context.close();
+        }
     }
 
     private void refuse(HttpMethod method, String target, Refusal refusal) {

@@ -1,5 +1,7 @@
 package org.communique.web;
 
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -28,6 +30,11 @@ final class AnswerKey {
             "/v1/search/status");
 
     private AnswerKey() {}
+
+    /** Whether the request is one whose answer may be kept: it reads (RFC 9110 section 9.2.1). */
+    static boolean isRead(HttpServerRequest request) {
+        return request.method() == HttpMethod.GET || request.method() == HttpMethod.HEAD;
+    }
 
     /** Whether answers of the path are the same for everybody until the next change. */
     static boolean isKept(String path) {

@@ -9,7 +9,6 @@ import io.vertx.core.Context;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -96,7 +95,8 @@ class PreparedAnswers {
         hits = counter("hit");
         stored = counter("stored");
         missed = counter("miss");
-        long size = config.cache().bytes() / 2; // The other half is for parts of answers.
+        // The other half is for parts of answers.
+        long size = config.cache().bytes() / 2;
         longest = size / LARGEST_SHARE;
         if (size > 0) {
             held = Caffeine.newBuilder()
@@ -128,7 +128,7 @@ class PreparedAnswers {
      */
     boolean send(RoutingContext context, RateLimit limit) {
         HttpServerRequest request = context.request();
-        if (held == null || !isRead(request)) {
+        if (held == null || !AnswerKey.isRead(request)) {
             return false;
         }
         String uri = request.uri();
@@ -150,7 +150,7 @@ class PreparedAnswers {
      */
     boolean sendOrAwait(RoutingContext context) {
         HttpServerRequest request = context.request();
-        if (held == null || !isRead(request) || !AnswerKey.isKept(request.path())) {
+        if (held == null || !AnswerKey.isRead(request) || !AnswerKey.isKept(request.path())) {
             return false;
         }
         String canonical = AnswerKey.of(request.uri());
@@ -215,7 +215,7 @@ class PreparedAnswers {
 
     /** Keeps what was offered, as the response's headers are complete; answers with what it did, for Cache-Status. */
     String keep(RoutingContext context) {
-        if (!isRead(context.request())) {
+        if (!AnswerKey.isRead(context.request())) {
             return CacheStatus.METHOD;
         }
         String key = context.get(KEY);
@@ -270,10 +270,6 @@ class PreparedAnswers {
         RequestMetrics.answersAs(context.request(), entry.answer().operation());
         entry.answer().send(context.request(), context.response(), now, limit, body -> bodies.send(body, context));
         return true;
-    }
-
-    static boolean isRead(HttpServerRequest request) {
-        return request.method() == HttpMethod.GET || request.method() == HttpMethod.HEAD;
     }
 
     /** A number that is none is for the resource to refuse. */

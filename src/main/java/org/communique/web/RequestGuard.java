@@ -1,7 +1,6 @@
 package org.communique.web;
 
 import io.vertx.core.MultiMap;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
@@ -64,7 +63,7 @@ class RequestGuard {
 
     private void check(RoutingContext context) {
         HttpServerRequest request = context.request();
-        if (PreparedAnswers.isRead(request) && context.response().writeQueueFull()) {
+        if (AnswerKey.isRead(request) && context.response().writeQueueFull()) {
             awaitReader(context);
             return;
         }
@@ -181,9 +180,7 @@ class RequestGuard {
     }
 
     private String lifetime(RoutingContext context) {
-        HttpMethod method = context.request().method();
         int status = context.response().getStatusCode();
-        boolean read = method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD);
         String path = RequestPath.of(context);
         boolean operational = path.startsWith("/q/health") || path.startsWith("/q/metrics");
         if (PrivateReply.isMarked(context)) {
@@ -191,7 +188,13 @@ class RequestGuard {
         }
         // What is wrong with one request for an address is no reason to refuse the next.
         boolean own = status == 431 || Arrival.of(context.request()).refusal().isPresent();
-        if (!read || own || operational || status >= 500 || status == 401 || status == 403 || status == 429) {
+        if (!AnswerKey.isRead(context.request())
+                || own
+                || operational
+                || status >= 500
+                || status == 401
+                || status == 403
+                || status == 429) {
             return "no-store";
         }
         if (AnswerKey.ALWAYS_FRESH.contains(path)) {

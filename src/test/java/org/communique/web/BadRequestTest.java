@@ -67,24 +67,6 @@ class BadRequestTest {
         return least;
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "/v1/countries/.json",
-                "/v1/organizational-units/.jsonld",
-                "/v1/press-releases/.json",
-                "/v1/press-releases/.ninjs",
-                "/v1/countries/;a=b",
-                "/v1/;/countries",
-                "/v1/fields-of-work/;/merge",
-                "/;"
-            })
-    void a_segment_without_a_name_is_not_found(String target) throws IOException {
-        RawHttp.Answer answer = RawHttp.get(target);
-        assertEquals(404, answer.status(), answer.head());
-        assertTrue(answer.isProblem(), answer.body());
-    }
-
     @Test
     void too_large_headers_are_refused() throws IOException {
         RawHttp.Answer answer = RawHttp.send("GET /v1 HTTP/1.1\r\nHost: localhost\r\nX-Much: " + "x".repeat(40_000)

@@ -177,7 +177,15 @@ class MalformedHeaderTest {
                 "/v1/press-releases/%25zz.json",
                 "/v1/press-releases/%2541.json",
                 "/v1/countries/%7Bcode%7D.json",
-                "/v1/countries/%22.json"
+                "/v1/countries/%22.json",
+                "/v1/countries/.json",
+                "/v1/organizational-units/.jsonld",
+                "/v1/press-releases/.json",
+                "/v1/press-releases/.ninjs",
+                "/v1/countries/;a=b",
+                "/v1/;/countries",
+                "/v1/fields-of-work/;/merge",
+                "/;"
             })
     void an_address_that_is_no_name_is_not_found(String address) throws IOException {
         RawHttp.Answer answer = RawHttp.get(address);
