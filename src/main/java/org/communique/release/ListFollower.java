@@ -25,7 +25,6 @@ import org.communique.sequence.SequenceWatch;
 import org.communique.sequence.Snapshot;
 import org.communique.sequence.Snapshots;
 import org.communique.sequence.StoreFault;
-import org.communique.sequence.StoreWrites;
 import org.jboss.logging.Logger;
 
 /**
@@ -54,9 +53,6 @@ class ListFollower {
     @Inject
     Followers followers;
 
-    @Inject
-    StoreWrites writes;
-
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
     private final Semaphore wakes = new Semaphore(1);
     private ListIndex index = new ListIndex();
@@ -68,7 +64,6 @@ class ListFollower {
     void start(@Observes @Priority(100) DeferredStartEvent start) {
         follower = followers.add("lists");
         watch.onAdvance(number -> wakes.release());
-        writes.onReopen(this::readAgain);
         Thread thread = new Thread(this::run, "communique-lists");
         thread.setDaemon(true);
         thread.start();

@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -45,6 +46,12 @@ public class SequenceWatch {
 
     @Inject
     StoreWrites writes;
+
+    @Inject
+    DurableNumber durable;
+
+    @Inject
+    Turnstile turnstile;
 
     @Inject
     TransactionSynchronizationRegistry transaction;
@@ -144,6 +151,7 @@ public class SequenceWatch {
             @Override
             public void afterCompletion(int status) {
                 if (status == Status.STATUS_COMMITTED) {
+                    durable.written(number.getAsLong());
                     seen(number.getAsLong());
                     wakes.release();
                 }
@@ -170,15 +178,9 @@ public class SequenceWatch {
         if (unansweredSince == 0) {
             unansweredSince = began;
         }
-        long number;
-        try (Connection connection = patience.brief(store);
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(LAST.formatted(patience.isRemote() ? READ_ONLY : ""))) {
-            boolean found = row.next();
-            number = found ? row.getLong(1) : 0;
-            if (found && patience.isRemote()) {
-                writes.readOnly(row.getBoolean(2));
-            }
+        Optional<Long> found;
+        try {
+            found = durableNumber();
         } catch (SQLException | StoreAwayException unreachable) {
             if (reachable && !stopped) {
                 LOG.warn("The store does not answer; changes are told of once it does", unreachable);
@@ -190,12 +192,44 @@ public class SequenceWatch {
             return;
         }
         reachable = true;
+        if (found.isEmpty()) {
+            return;
+        }
+        long number = found.get();
         seen(number);
         lookedAt = began;
         unansweredSince = 0;
         last = Math.max(last, number);
         if (told < number) {
             tell(number);
+        }
+    }
+
+    /** The present number; empty while it is being written. */
+    private Optional<Long> durableNumber() throws SQLException {
+        long number = present();
+        return durable.covers(number) ? Optional.of(number) : turnstile.whileNobodyWrites(POLL, this::settle);
+    }
+
+    /** Writes, where something of this opening is not known to be written: all that was seen before is on disk then too. */
+    private long settle() throws SQLException {
+        if (!durable.isUnknown()) {
+            writes.beat();
+        }
+        long number = present();
+        durable.written(number);
+        return number;
+    }
+
+    private long present() throws SQLException {
+        try (Connection connection = patience.brief(store);
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(LAST.formatted(patience.isRemote() ? READ_ONLY : ""))) {
+            boolean found = row.next();
+            if (found && patience.isRemote()) {
+                writes.readOnly(row.getBoolean(2));
+            }
+            return found ? row.getLong(1) : 0;
         }
     }
 

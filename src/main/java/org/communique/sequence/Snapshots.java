@@ -25,15 +25,24 @@ public class Snapshots {
     SequenceWatch watch;
 
     @Inject
+    DurableNumber durable;
+
+    @Inject
     TransactionSynchronizationRegistry transaction;
 
-    /** Runs the work in a new read-only transaction over one snapshot of the store. */
+    /**
+     * Runs the work in a new read-only transaction over one snapshot of the store, all of which is on disk.
+     *
+     * @throws StoreAwayException where it is not, and did not get there
+     */
     public <T> T read(Function<Snapshot, T> work) {
+        int opening = durable.opening();
         return QuarkusTransaction.requiringNew().call(() -> {
             session.setDefaultReadOnly(true);
             session.setHibernateFlushMode(FlushMode.MANUAL);
             session.doWork(Snapshots::fix);
             SequenceCounter counter = SequenceCounter.findById(SequenceCounter.ONLY);
+            durable.await(counter.number, opening);
             watch.seen(counter.number);
             Snapshot snapshot = Snapshot.of(counter);
             transaction.putResource(Snapshots.class, snapshot);

@@ -15,9 +15,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.health.HealthCheck;
@@ -58,10 +56,12 @@ public class StoreWrites implements HealthCheck {
     NodeId node;
 
     @Inject
+    DurableNumber durable;
+
+    @Inject
     Clock clock;
 
     private final Semaphore wakes = new Semaphore(0);
-    private final List<Runnable> reopened = new CopyOnWriteArrayList<>();
     private volatile Refusal refusal;
     private volatile boolean stopped;
     private Thread thread;
@@ -114,16 +114,8 @@ public class StoreWrites implements HealthCheck {
         if (!patience.isRemote() && StoreFault.isClosed(failed) && !stopped) {
             failed(failed);
             store.flush(AgroalDataSource.FlushMode.ALL);
-            reopened.forEach(Runnable::run);
+            durable.reopened();
         }
-    }
-
-    /**
-     * Calls the listener each time the embedded store is opened again. It may have shown a commit whose write then failed, and
-     * gives its number to another: what was read of it is to be forgotten.
-     */
-    public void onReopen(Runnable listener) {
-        reopened.add(listener);
     }
 
     /** What PostgreSQL says of the transactions that begin now. */
@@ -179,11 +171,16 @@ public class StoreWrites implements HealthCheck {
             store.flush(AgroalDataSource.FlushMode.ALL);
         }
         try {
-            execute("update node set beat = beat + 1 where id = '" + node.get() + "'");
+            beat();
         } catch (SQLException failed) {
             reopen(failed);
             throw failed;
         }
+    }
+
+    /** Writes something, whatever there is to write. */
+    void beat() throws SQLException {
+        execute("update node set beat = beat + 1 where id = '" + node.get() + "'");
     }
 
     private void takeRoom() throws SQLException {

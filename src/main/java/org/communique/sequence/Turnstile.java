@@ -5,6 +5,9 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -25,6 +28,29 @@ public class Turnstile {
 
     /** Fair, so that an import does not starve an editor. A semaphore, since another thread may end the transaction. */
     private final Semaphore turn = new Semaphore(1, true);
+
+    /** What asks the store. */
+    @FunctionalInterface
+    interface Question<T> {
+        T ask() throws SQLException;
+    }
+
+    /** The answer to a question that is asked while no transaction of this process writes; empty where one did for so long. */
+    <T> Optional<T> whileNobodyWrites(Duration longest, Question<T> question) throws SQLException {
+        try {
+            if (!turn.tryAcquire(longest.toMillis(), TimeUnit.MILLISECONDS)) {
+                return Optional.empty();
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(question.ask());
+        } finally {
+            turn.release();
+        }
+    }
 
     /**
      * Waits for its turn; nothing where this transaction has it already.

@@ -17,7 +17,6 @@ import jakarta.inject.Inject;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.communique.sequence.SequenceWatch;
-import org.communique.sequence.StoreWrites;
 
 /**
  * Public answers in memory, sent on the event loop ahead of everything else. One is good for the number of the sequence it
@@ -55,9 +54,6 @@ class PreparedAnswers {
 
     @Inject
     LongBodies bodies;
-
-    @Inject
-    StoreWrites writes;
 
     /** From an address to that of its key, where they differ. */
     private final Cache<String, String> spellings = Caffeine.newBuilder()
@@ -104,7 +100,6 @@ class PreparedAnswers {
                     .weigher((String key, Held entry) -> entry.answer().weight() + 2 * key.length())
                     .executor(Runnable::run)
                     .build();
-            writes.onReopen(held::invalidateAll);
             watch.onAdvance(this::dropBefore);
         }
     }

@@ -32,7 +32,6 @@ import org.communique.support.Index;
 import org.communique.support.LogLines;
 import org.communique.support.Metrics;
 import org.communique.support.TestStore;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 /** Whatever fails under it, each follower ends up equal to the store, by itself, and says meanwhile that it is behind. */
@@ -102,19 +101,6 @@ class FollowerFaultTest {
         } catch (SQLException broken) {
             // This one was broken too.
         }
-    }
-
-    /** A commit may have been seen there whose write then failed, and whose number another change gets. */
-    @Test
-    void what_was_read_of_a_store_is_forgotten_once_it_is_opened_again() {
-        Assumptions.assumeFalse(TestStore.isPostgresql(), "a server shows no commit before it is written");
-        try (LogLines log = LogLines.listen()) {
-            breakStore();
-            Waiting.untilTrue(
-                    () -> log.lines().stream().anyMatch(line -> line.contains("Lists are answered from memory")),
-                    () -> "the lists are not read again: " + log.lines());
-        }
-        expectWell();
     }
 
     private String published(String title, String country) {

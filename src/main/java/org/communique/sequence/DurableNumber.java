@@ -1,0 +1,72 @@
+package org.communique.sequence;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The last number of the sequence whose change is on disk. The embedded store shows a commit to others before it writes it:
+ * where that fails, or the process is killed meanwhile, the commit is gone and its number goes to another change. So nothing
+ * is read at a number before it is durable. A database server shows no commit sooner.
+ */
+@ApplicationScoped
+class DurableNumber {
+    private static final long UNKNOWN = -1;
+    private static final long PATIENCE_SECONDS = 10;
+
+    @Inject
+    StorePatience patience;
+
+    private long number = UNKNOWN;
+    private int opening;
+
+    /** Which opening of the embedded store this is; to be asked for before a number is read. */
+    synchronized int opening() {
+        return opening;
+    }
+
+    /** Whether nothing is known yet: what is read first of a store that was just opened comes from its disk. */
+    synchronized boolean isUnknown() {
+        return number == UNKNOWN;
+    }
+
+    synchronized boolean covers(long number) {
+        return patience.isRemote() || number <= this.number;
+    }
+
+    /** Notes that the transaction which took this number has committed, so that all up to it are written. */
+    synchronized void written(long number) {
+        if (number > this.number) {
+            this.number = number;
+            notifyAll();
+        }
+    }
+
+    /** The embedded store is opened again: what was seen of the last opening only may be gone. */
+    synchronized void reopened() {
+        number = UNKNOWN;
+        opening++;
+        notifyAll();
+    }
+
+    /**
+     * Waits until a number that was read is durable.
+     *
+     * @throws StoreAwayException where it was not written in time, or the store was opened again meanwhile
+     */
+    synchronized void await(long number, int opening) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (!covers(number)) {
+            long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+            if (left <= 0 || this.opening != opening) {
+                throw new StoreAwayException("the store has not written change " + number, null);
+            }
+            try {
+                wait(left);
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+                throw new StoreAwayException("stopped while change " + number + " was written", stopped);
+            }
+        }
+    }
+}
