@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.communique.sequence.TransactionEnd;
 import org.communique.sequence.Turnstile;
 import org.communique.web.Fault;
 import org.communique.web.Json;
@@ -33,6 +34,9 @@ public class Writes {
 
     @Inject
     Turnstile turnstile;
+
+    @Inject
+    TransactionEnd end;
 
     @Inject
     RoutingContext request;
@@ -61,7 +65,7 @@ public class Writes {
     public Response once(Supplier<Written> write) {
         Written written = QuarkusTransaction.requiringNew().call(() -> {
             turnstile.enter();
-            return write.get();
+            return end.unlessEnded(write);
         });
         byte[] body = written.body() == null ? null : Json.bytes(written.body());
         return respond(written.status(), written.etag(), written.location(), body);
@@ -110,7 +114,7 @@ public class Writes {
         answer.bodyHash = hash;
         answer.answeredAt = now;
         answer.persistAndFlush();
-        Written written = write.get();
+        Written written = end.unlessEnded(write);
         byte[] body = written.body() == null ? null : Json.bytes(written.body());
         answer.status = written.status();
         answer.location = written.location();

@@ -28,12 +28,15 @@ public class Snapshots {
     DurableNumber durable;
 
     @Inject
+    TransactionEnd end;
+
+    @Inject
     TransactionSynchronizationRegistry transaction;
 
     /**
      * Runs the work in a new read-only transaction over one snapshot of the store, all of which is on disk.
      *
-     * @throws StoreAwayException where it is not, and did not get there
+     * @throws StoreAwayException where it is not, and did not get there, or the snapshot was ended under the work
      */
     public <T> T read(Function<Snapshot, T> work) {
         int opening = durable.opening();
@@ -46,7 +49,7 @@ public class Snapshots {
             watch.seen(counter.number);
             Snapshot snapshot = Snapshot.of(counter);
             transaction.putResource(Snapshots.class, snapshot);
-            return work.apply(snapshot);
+            return end.unlessEnded(() -> work.apply(snapshot));
         });
     }
 

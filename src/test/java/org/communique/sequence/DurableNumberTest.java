@@ -82,7 +82,7 @@ class DurableNumberTest {
         Future<Long> reader = pool.submit(() -> snapshots.read(Snapshot::number));
         Thread.sleep(500);
         close();
-        ExecutionException failed = assertThrows(ExecutionException.class, () -> reader.get(5, TimeUnit.SECONDS));
+        ExecutionException failed = assertThrows(ExecutionException.class, () -> reader.get(20, TimeUnit.SECONDS));
         assertInstanceOf(StoreAwayException.class, failed.getCause());
 
         written.countDown();
