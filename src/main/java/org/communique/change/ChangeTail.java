@@ -32,7 +32,7 @@ class ChangeTail {
         long last = held.isEmpty() ? 0 : held.get(held.size() - 1).number;
         long from = Math.max(last, number - KEPT);
         List<Change> next = new ArrayList<>(from == last ? held : List.of());
-        next.addAll(QuarkusTransaction.requiringNew().call(() -> Change.after(from, KEPT)));
+        next.addAll(QuarkusTransaction.requiringNew().call(() -> Change.upTo(number, from, KEPT)));
         tail = List.copyOf(next.subList(Math.max(0, next.size() - KEPT), next.size()));
     }
 

@@ -79,6 +79,13 @@ public class Change extends PanacheEntityBase {
                 .list();
     }
 
+    /** The same up to a number, and none that is seen but not told of yet. */
+    public static List<Change> upTo(long last, long number, int most) {
+        return Change.<Change>find("number > ?1 and number <= ?2 order by number", number, last)
+                .page(0, most)
+                .list();
+    }
+
     /**
      * At most {@code most} changes of releases that were public before, between two numbers, both exclusive; newest first.
      */

@@ -7,8 +7,8 @@ import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.util.function.Supplier;
 
 /**
- * Tells failures of work from those of its transaction. One whose time is up, or that seems so since the clock was set, is
- * rolled back by another thread while the work goes on; what it reads from then on does not fit what it read before.
+ * Tells failures of work from those of its transaction. One that another thread rolls back while the work goes on reads
+ * what does not fit what it read before.
  */
 @ApplicationScoped
 public class TransactionEnd {
@@ -18,17 +18,24 @@ public class TransactionEnd {
     /**
      * Does the work of the present transaction.
      *
-     * @throws StoreAwayException where it fails after the transaction was ended under it
+     * @throws StoreAwayException where the transaction was ended under it
      */
     public <T> T unlessEnded(Supplier<T> work) {
+        T done;
         try {
-            return work.get();
+            done = work.get();
         } catch (RuntimeException failed) {
-            int status = transaction.getTransactionStatus();
-            if (status == Status.STATUS_ACTIVE || status == Status.STATUS_MARKED_ROLLBACK) {
-                throw failed;
-            }
-            throw new StoreAwayException("the transaction was ended under its work", failed);
+            check(failed);
+            throw failed;
+        }
+        check(null);
+        return done;
+    }
+
+    private void check(Throwable cause) {
+        int status = transaction.getTransactionStatus();
+        if (status != Status.STATUS_ACTIVE && status != Status.STATUS_MARKED_ROLLBACK) {
+            throw new StoreAwayException("the transaction was ended under its work", cause);
         }
     }
 }

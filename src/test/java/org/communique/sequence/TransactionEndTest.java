@@ -1,8 +1,10 @@
 package org.communique.sequence;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import com.arjuna.ats.arjuna.coordinator.TxControl;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -31,6 +33,22 @@ class TransactionEndTest {
         StoreAwayException failed =
                 assertThrows(StoreAwayException.class, () -> snapshots.read(snapshot -> failAfter(this::rollBack)));
         assertInstanceOf(NoSuchElementException.class, failed.getCause());
+    }
+
+    @Test
+    void so_is_what_seems_to_have_been_read() {
+        assertThrows(
+                StoreAwayException.class,
+                () -> snapshots.read(snapshot -> {
+                    rollBack();
+                    return snapshot.number();
+                }));
+    }
+
+    /** The transaction manager goes by the clock, which may be set forward by an hour. */
+    @Test
+    void no_transaction_is_ended_by_the_clock() {
+        assertEquals(0, TxControl.getDefaultTimeout());
     }
 
     @Test
