@@ -11,13 +11,12 @@ import java.util.concurrent.TimeUnit;
  */
 @ApplicationScoped
 class DurableNumber {
-    private static final long UNKNOWN = -1;
     private static final long PATIENCE_SECONDS = 10;
 
     @Inject
     StorePatience patience;
 
-    private long number = UNKNOWN;
+    private long number = -1;
     private int opening;
 
     /** Which opening of the embedded store this is; to be asked for before a number is read. */
@@ -25,16 +24,11 @@ class DurableNumber {
         return opening;
     }
 
-    /** Whether nothing is known yet: what is read first of a store that was just opened comes from its disk. */
-    synchronized boolean isUnknown() {
-        return number == UNKNOWN;
-    }
-
     synchronized boolean covers(long number) {
         return patience.isRemote() || number <= this.number;
     }
 
-    /** Notes that the transaction which took this number has committed, so that all up to it are written. */
+    /** Notes that all up to a number are written. */
     synchronized void written(long number) {
         if (number > this.number) {
             this.number = number;
@@ -44,7 +38,6 @@ class DurableNumber {
 
     /** The embedded store is opened again: what was seen of the last opening only may be gone. */
     synchronized void reopened() {
-        number = UNKNOWN;
         opening++;
         notifyAll();
     }

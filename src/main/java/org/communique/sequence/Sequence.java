@@ -21,6 +21,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import org.hibernate.Session;
 import org.hibernate.exception.ConstraintViolationException;
 import org.jboss.logging.Logger;
 
@@ -133,8 +135,15 @@ public class Sequence {
             transaction.putResource(this, counter);
             transaction.registerInterposedSynchronization(new Held(began, counter.number, counter));
         }
-        watch.lookAfterCommit(() -> counter.number);
+        watch.lookAfterCommit(() -> counter.number, written());
         return new Turn(counter, clock);
+    }
+
+    /** The embedded store may have closed itself before it has written what it committed. */
+    private BooleanSupplier written() {
+        return patience.isRemote()
+                ? () -> true
+                : entities.unwrap(Session.class).doReturningWork(EmbeddedStore::of)::isOpen;
     }
 
     /** Times a turn, from the lock of the counter to its release. One that changes nothing is not told of. */

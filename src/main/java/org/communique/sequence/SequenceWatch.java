@@ -21,6 +21,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
@@ -140,8 +141,12 @@ public class SequenceWatch {
         wakes.release();
     }
 
-    /** Has the watch look as soon as this transaction has committed, whose last number is then given. */
-    void lookAfterCommit(LongSupplier number) {
+    /**
+     * Has the watch look as soon as this transaction has committed, whose last number is then given.
+     *
+     * @param isWritten whether a commit that has returned is on disk
+     */
+    void lookAfterCommit(LongSupplier number, BooleanSupplier isWritten) {
         transaction.registerInterposedSynchronization(new Synchronization() {
             @Override
             public void beforeCompletion() {
@@ -151,8 +156,10 @@ public class SequenceWatch {
             @Override
             public void afterCompletion(int status) {
                 if (status == Status.STATUS_COMMITTED) {
-                    durable.written(number.getAsLong());
-                    seen(number.getAsLong());
+                    if (isWritten.getAsBoolean()) {
+                        durable.written(number.getAsLong());
+                        seen(number.getAsLong());
+                    }
                     wakes.release();
                 }
             }
@@ -211,19 +218,24 @@ public class SequenceWatch {
         return durable.covers(number) ? Optional.of(number) : turnstile.whileNobodyWrites(POLL, this::settle);
     }
 
-    /** Writes, where something of this opening is not known to be written: all that was seen before is on disk then too. */
+    /** While nobody writes, a store that is open after it was read has written what was read. */
     private long settle() throws SQLException {
-        if (!durable.isUnknown()) {
-            writes.beat();
+        try (Connection connection = store.getConnection()) {
+            long number = present(connection);
+            EmbeddedStore.of(connection).requireOpen();
+            durable.written(number);
+            return number;
         }
-        long number = present();
-        durable.written(number);
-        return number;
     }
 
     private long present() throws SQLException {
-        try (Connection connection = patience.brief(store);
-                Statement statement = connection.createStatement();
+        try (Connection connection = patience.brief(store)) {
+            return present(connection);
+        }
+    }
+
+    private long present(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(LAST.formatted(patience.isRemote() ? READ_ONLY : ""))) {
             boolean found = row.next();
             if (found && patience.isRemote()) {

@@ -178,8 +178,7 @@ public class StoreWrites implements HealthCheck {
         }
     }
 
-    /** Writes something, whatever there is to write. */
-    void beat() throws SQLException {
+    private void beat() throws SQLException {
         execute("update node set beat = beat + 1 where id = '" + node.get() + "'");
     }
 
