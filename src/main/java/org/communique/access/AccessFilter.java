@@ -14,6 +14,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import org.communique.sequence.StoreWrites;
+import org.communique.sequence.Turnstile;
 import org.communique.web.AccessLog;
 import org.communique.web.PrivateReply;
 import org.communique.web.ProblemException;
@@ -48,6 +49,9 @@ class AccessFilter {
 
     @Inject
     StoreWrites writes;
+
+    @Inject
+    Turnstile turnstile;
 
     @ServerRequestFilter
     void check(ResourceInfo operation, RoutingContext request) {
@@ -111,8 +115,7 @@ class AccessFilter {
     private void used(ApiKey key, Instant now) {
         if (writes.refusal().isEmpty()) {
             try {
-                QuarkusTransaction.requiringNew()
-                        .run(() -> ApiKey.update("lastUsedAt = ?1 where id = ?2", now, key.id));
+                turnstile.write(() -> ApiKey.update("lastUsedAt = ?1 where id = ?2", now, key.id));
             } catch (RuntimeException notNow) {
                 LOG.debug("The use of a key could not be noted", notNow);
             }

@@ -1,6 +1,5 @@
 package org.communique.access;
 
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -14,7 +13,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
-import org.communique.sequence.TransactionEnd;
 import org.communique.sequence.Turnstile;
 import org.communique.web.Fault;
 import org.communique.web.Json;
@@ -34,9 +32,6 @@ public class Writes {
 
     @Inject
     Turnstile turnstile;
-
-    @Inject
-    TransactionEnd end;
 
     @Inject
     RoutingContext request;
@@ -63,10 +58,7 @@ public class Writes {
 
     /** Carries out a write that has no Idempotency-Key: PUT, PATCH and DELETE are idempotent by themselves. */
     public Response once(Supplier<Written> write) {
-        Written written = QuarkusTransaction.requiringNew().call(() -> {
-            turnstile.enter();
-            return end.unlessEnded(write);
-        });
+        Written written = turnstile.write(write);
         byte[] body = written.body() == null ? null : Json.bytes(written.body());
         return respond(written.status(), written.etag(), written.location(), body);
     }
@@ -84,18 +76,17 @@ public class Writes {
         }
         String hash = Secrets.hash(new String(requestBody, StandardCharsets.ISO_8859_1));
         try {
-            return QuarkusTransaction.requiringNew().call(() -> keyed(key, hash, write));
+            return turnstile.write(() -> keyed(key, hash, write));
         } catch (RuntimeException failed) {
             if (isTaken(failed)) {
                 // The same request was carried out at the same time; its answer is there now.
-                return QuarkusTransaction.requiringNew().call(() -> keyed(key, hash, write));
+                return turnstile.write(() -> keyed(key, hash, write));
             }
             throw failed;
         }
     }
 
     private Response keyed(String key, String hash, Supplier<Written> write) {
-        turnstile.enter();
         String path = request.request().path();
         IdempotentAnswer kept =
                 IdempotentAnswer.findById(new IdempotentAnswer.Key(caller.get().id(), path, key));
@@ -114,7 +105,7 @@ public class Writes {
         answer.bodyHash = hash;
         answer.answeredAt = now;
         answer.persistAndFlush();
-        Written written = end.unlessEnded(write);
+        Written written = write.get();
         byte[] body = written.body() == null ? null : Json.bytes(written.body());
         answer.status = written.status();
         answer.location = written.location();

@@ -21,8 +21,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
-import java.util.function.BooleanSupplier;
-import org.hibernate.Session;
 import org.hibernate.exception.ConstraintViolationException;
 import org.jboss.logging.Logger;
 
@@ -70,7 +68,7 @@ public class Sequence {
 
     Sequence(MeterRegistry metrics) {
         turns = Timer.builder("communique.sequence.turn")
-                .description("How long changes kept the others waiting")
+                .description("How long changes held the right to write")
                 .serviceLevelObjectives(LONGEST)
                 .register(metrics);
     }
@@ -131,31 +129,30 @@ public class Sequence {
         }
         long began = System.nanoTime();
         SequenceCounter counter = SequenceCounter.locked();
-        if (transaction.getResource(this) == null) {
-            transaction.putResource(this, counter);
-            transaction.registerInterposedSynchronization(new Held(began, counter.number, counter));
+        Held held = (Held) transaction.getResource(this);
+        if (held == null) {
+            held = new Held(began, counter);
+            transaction.putResource(this, held);
+            transaction.registerInterposedSynchronization(held);
         }
-        watch.lookAfterCommit(() -> counter.number, written());
-        return new Turn(counter, clock);
-    }
-
-    /** The embedded store may have closed itself before it has written what it committed. */
-    private BooleanSupplier written() {
-        return patience.isRemote()
-                ? () -> true
-                : entities.unwrap(Session.class).doReturningWork(EmbeddedStore::of)::isOpen;
+        watch.lookAfterCommit(held::number, turnstile.written());
+        return new Turn(held);
     }
 
     /** Times a turn, from the lock of the counter to its release. One that changes nothing is not told of. */
     private final class Held implements Synchronization {
         private final long began;
         private final long before;
-        private final SequenceCounter counter;
+        private SequenceCounter counter;
 
-        Held(long began, long before, SequenceCounter counter) {
+        Held(long began, SequenceCounter counter) {
             this.began = began;
-            this.before = before;
+            this.before = counter.number;
             this.counter = counter;
+        }
+
+        long number() {
+            return counter.number;
         }
 
         @Override
@@ -172,19 +169,27 @@ public class Sequence {
     }
 
     /** The right to write the live store until the transaction ends. */
-    public static final class Turn {
-        private final SequenceCounter counter;
-        private final Clock clock;
+    public final class Turn {
+        private final Held held;
         private boolean announced = true;
 
-        private Turn(SequenceCounter counter, Clock clock) {
-            this.counter = counter;
-            this.clock = clock;
+        private Turn(Held held) {
+            this.held = held;
+        }
+
+        /**
+         * Sends what was written so far to the database and lets go of all entities of the transaction, so that a long turn
+         * takes no more memory than a short one.
+         */
+        public void flushAndClear() {
+            entities.flush();
+            entities.clear();
+            held.counter = SequenceCounter.findById(SequenceCounter.ONLY);
         }
 
         /** The number of the last change of a term, by which a writer sees that terms it has read are still the same. */
         public long termNumber() {
-            return counter.termNumber;
+            return held.counter.termNumber;
         }
 
         /** Keeps the changes of this turn out of feeds and pushes. */
@@ -200,17 +205,18 @@ public class Sequence {
 
         /** The number that the next change takes. */
         public long next() {
-            return counter.number + 1;
+            return held.counter.number + 1;
         }
 
         /** The time of the next change: never before that of an earlier one, and later than {@code last}. */
         public Instant timeAfter(Instant last) {
-            Instant time = later(clock.instant(), counter.changedAt);
+            Instant time = later(clock.instant(), held.counter.changedAt);
             return last == null ? time : later(time, last.plusMillis(1));
         }
 
         /** Numbers a change made at a time that {@link #timeAfter} gave. */
         public Change record(ChangeType type, Instant time, ChangeSubject subject) {
+            SequenceCounter counter = held.counter;
             counter.number++;
             counter.changedAt = time;
             if (type == ChangeType.TERM_CHANGED) {

@@ -14,6 +14,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -51,6 +52,9 @@ public class StoreWrites implements HealthCheck {
 
     @Inject
     StoreFile file;
+
+    @Inject
+    Turnstile turnstile;
 
     @Inject
     NodeId node;
@@ -155,16 +159,19 @@ public class StoreWrites implements HealthCheck {
         }
         try {
             file.tryWriting();
-            write();
-            refusal = null;
-            LOG.info("The store takes writes again");
+            if (turnstile
+                    .whileNobodyWrites(Duration.ofMillis(LOOK_MILLIS), this::write)
+                    .isPresent()) {
+                refusal = null;
+                LOG.info("The store takes writes again");
+            }
         } catch (IOException | SQLException | RuntimeException still) {
             failed(still);
             LOG.debug("The store takes no writes yet", still);
         }
     }
 
-    private void write() throws SQLException {
+    private boolean write() throws SQLException {
         if (patience.isRemote()) {
             takeRoom();
         } else if (isOpenedReadOnly()) {
@@ -176,6 +183,7 @@ public class StoreWrites implements HealthCheck {
             reopen(failed);
             throw failed;
         }
+        return true;
     }
 
     private void beat() throws SQLException {

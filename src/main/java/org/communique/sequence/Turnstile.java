@@ -1,7 +1,9 @@
 package org.communique.sequence;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
@@ -10,6 +12,10 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.hibernate.Session;
 
 /**
  * Lets one writing transaction of this process in at a time, until it has ended. Between processes the locks of the
@@ -20,14 +26,35 @@ import java.util.concurrent.TimeUnit;
 public class Turnstile {
     private static final long PATIENCE_SECONDS = 30;
 
+    /** How often the database is asked whether other processes wait. */
+    private static final long ASK_NANOS = TimeUnit.MILLISECONDS.toNanos(40);
+
+    /** Whoever waits for a row that a transaction has locked waits for that transaction's id. */
+    private static final String AWAITED = "select exists (select 1 from pg_locks held"
+            + " join pg_locks wanted on wanted.transactionid = held.transactionid"
+            + " where held.pid = pg_backend_pid() and held.locktype = 'transactionid' and held.granted"
+            + " and not wanted.granted)";
+
     @Inject
     TransactionSynchronizationRegistry transaction;
 
     @Inject
     StoreWrites writes;
 
+    @Inject
+    TransactionEnd end;
+
+    @Inject
+    StorePatience patience;
+
+    @Inject
+    EntityManager entities;
+
     /** Fair, so that an import does not starve an editor. A semaphore, since another thread may end the transaction. */
     private final Semaphore turn = new Semaphore(1, true);
+
+    /** Only whoever has the turn uses it. */
+    private long asked;
 
     /** What asks the store. */
     @FunctionalInterface
@@ -53,6 +80,31 @@ public class Turnstile {
     }
 
     /**
+     * Does the work in a transaction of its own that has the turn, and answers once that is written.
+     *
+     * @throws StoreAwayException where the store has closed itself, or the transaction was ended, before that
+     */
+    public <T> T write(Supplier<T> work) {
+        AtomicReference<BooleanSupplier> written = new AtomicReference<>();
+        T done = QuarkusTransaction.requiringNew().call(() -> {
+            enter();
+            written.set(written());
+            return end.unlessEnded(work);
+        });
+        if (!written.get().getAsBoolean()) {
+            throw new StoreAwayException("the store has closed itself before it wrote what was committed", null);
+        }
+        return done;
+    }
+
+    /** Tells of a commit of this transaction that has returned whether it is on disk. */
+    BooleanSupplier written() {
+        return patience.isRemote()
+                ? () -> true
+                : entities.unwrap(Session.class).doReturningWork(EmbeddedStore::of)::isOpen;
+    }
+
+    /**
      * Waits for its turn; nothing where this transaction has it already.
      *
      * @throws WritesRefusedException where the store takes no writes now
@@ -73,6 +125,7 @@ public class Turnstile {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(stopped);
         }
+        asked = System.nanoTime();
         transaction.putResource(this, true);
         transaction.registerInterposedSynchronization(new Synchronization() {
             @Override
@@ -85,5 +138,26 @@ public class Turnstile {
                 turn.release();
             }
         });
+    }
+
+    /** Whether a transaction of this process has the turn at this moment. */
+    boolean isTaken() {
+        return turn.availablePermits() == 0;
+    }
+
+    /**
+     * Whether somebody waits for the end of this turn: another thread, or on PostgreSQL, which is asked every 40 ms at most,
+     * another process. To be called by whoever has the turn, in its transaction.
+     */
+    public boolean isAwaited() {
+        if (turn.hasQueuedThreads()) {
+            return true;
+        }
+        long now = System.nanoTime();
+        if (!patience.isRemote() || now - asked < ASK_NANOS) {
+            return false;
+        }
+        asked = now;
+        return (Boolean) entities.createNativeQuery(AWAITED, Boolean.class).getSingleResult();
     }
 }

@@ -16,6 +16,7 @@ public final class Follower {
     private final Map<String, Integer> copy = new HashMap<>();
     private final SortedMap<Long, Map<String, Integer>> copies = new TreeMap<>();
     private final Set<String> events = new HashSet<>();
+    private final SortedMap<Long, String> told = new TreeMap<>();
     private long position;
 
     public Follower(String filter, long after) {
@@ -56,6 +57,10 @@ public final class Follower {
             throw new AssertionError("an event came twice: " + change);
         }
         JsonNode subject = change.get("subject");
+        told.put(
+                change.get("sequence").asLong(),
+                change.get("id").asText() + " " + change.get("type").asText() + " "
+                        + subject.get("id").asText() + " " + change.get("time").asText());
         if (subject.get("kind").asText().equals("press-release")) {
             String id = subject.get("id").asText();
             if (change.get("mustRemove").asBoolean()) {
@@ -67,6 +72,11 @@ public final class Follower {
             }
             copies.put(change.get("sequence").asLong(), Map.copyOf(copy));
         }
+    }
+
+    /** Each change that has come, in words, by its number. */
+    public SortedMap<Long, String> told() {
+        return told;
     }
 
     /** The events that have come, by their ids. */

@@ -7,10 +7,12 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The packaged service in a process of its own; RestAssured talks to the last one started. */
@@ -174,6 +176,17 @@ public final class Service implements AutoCloseable {
         if (collect.waitFor() != 0) {
             throw new IllegalStateException("the service cannot be told to collect garbage");
         }
+    }
+
+    /** The classes whose live objects take most of the heap, as the JDK lists them. */
+    public String largest() throws IOException, InterruptedException {
+        String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        Process list = new ProcessBuilder(jcmd, Long.toString(process.pid()), "GC.class_histogram")
+                .redirectErrorStream(true)
+                .start();
+        String lines = new String(list.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        list.waitFor();
+        return lines.lines().limit(20).collect(Collectors.joining("\n"));
     }
 
     public long pid() {
