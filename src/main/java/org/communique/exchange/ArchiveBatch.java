@@ -7,7 +7,7 @@ import org.communique.release.LiveStore;
 import org.communique.taxonomy.Terms;
 
 /**
- * Lines of an archive that are written in one transaction.
+ * Lines of an archive, as many as one transaction may write.
  *
  * @param end where its last line ends
  * @param terms what its releases were read against; null where they are not read yet
@@ -41,6 +41,12 @@ record ArchiveBatch(List<Entry> entries, ArchiveLines.Position end, Terms terms)
     /** One line of it by itself. */
     ArchiveBatch only(int line) {
         return new ArchiveBatch(entries.subList(line, line + 1), endOf(line + 1), terms);
+    }
+
+    /** At most so many of its lines, the first ones. */
+    ArchiveBatch first(int lines) {
+        int count = Math.min(lines, entries.size());
+        return new ArchiveBatch(entries.subList(0, count), endOf(count), terms);
     }
 
     /** What is left after so many lines. */

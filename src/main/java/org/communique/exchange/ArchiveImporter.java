@@ -7,14 +7,13 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.FlushModeType;
 import java.io.IOException;
-import java.time.Duration;
 import org.communique.sequence.Sequence;
 import org.communique.sequence.Sequence.Turn;
 import org.communique.sequence.Snapshots;
 import org.communique.taxonomy.TermCache;
 import org.communique.web.StoreFailure;
 
-/** Reads an archive line by line, in constant memory, and writes it in small transactions, one after the other. */
+/** Reads an archive line by line, in constant memory, and writes it in transactions one after the other. */
 @ApplicationScoped
 class ArchiveImporter {
     @Inject
@@ -47,38 +46,32 @@ class ArchiveImporter {
     boolean run(ArchiveLines lines, ImportOptions options, ImportMemory memory, ImportProgress progress)
             throws IOException {
         KnownTerms known = memory.terms(() -> snapshots.read(snapshot -> new KnownTerms(snapshot, terms)));
-        BatchSize size = memory.size();
         try (BatchReader reader = new BatchReader(lines, options.unknownTerms())) {
-            reader.begin(size.lines(), known.all());
+            reader.begin(known.all());
             while (progress.goesOn()) {
                 ArchiveBatch batch = reader.take();
                 if (batch.isEmpty()) {
                     return true;
                 }
                 // What follows a term is read once the term is there.
-                reader.begin(size.lines(), batch.hasTerms() ? null : known.all());
+                reader.begin(batch.hasTerms() ? null : known.all());
                 for (ArchiveBatch rest = batch; !rest.isEmpty(); ) {
                     if (!progress.goesOn()) {
                         return false;
                     }
-                    Written written =
-                            write(rest.readAgainst(known.all(), options.unknownTerms()), known, options, progress);
-                    size.took(written.lines(), written.held());
-                    rest = rest.after(written.lines());
+                    rest = rest.after(
+                            write(rest.readAgainst(known.all(), options.unknownTerms()), known, options, progress));
                 }
             }
             return false;
         }
     }
 
-    /** @param held how long the turn to write was kept */
-    private record Written(int lines, Duration held) {}
-
     /**
-     * Writes the lines that there is time for. Where that fails nothing of them is written, and each is repeated by itself, so
-     * that the failure is the fault of the line that caused it.
+     * Writes the lines that there is time for, and answers how many they are. Where that fails nothing of them is written, and
+     * each is repeated by itself, so that the failure is the fault of the line that caused it.
      */
-    private Written write(ArchiveBatch batch, KnownTerms known, ImportOptions options, ImportProgress progress) {
+    private int write(ArchiveBatch batch, KnownTerms known, ImportOptions options, ImportProgress progress) {
         Tally tally = new Tally();
         KnownTerms.State before = known.state();
         try {
@@ -97,38 +90,35 @@ class ArchiveImporter {
         }
     }
 
-    private Written writeEach(
+    private int writeEach(
             ArchiveBatch batch, int lines, KnownTerms known, ImportOptions options, ImportProgress progress) {
-        Duration held = Duration.ZERO;
         int line = 0;
         for (; line < lines && progress.goesOn(); line++) {
-            held = held.plus(write(batch.only(line), known, options, progress).held());
+            write(batch.only(line), known, options, progress);
         }
-        return new Written(line, held);
+        return line;
     }
 
-    private static Written faulty(ArchiveBatch line, Throwable failed, ImportProgress progress) {
+    private static int faulty(ArchiveBatch line, Throwable failed, ImportProgress progress) {
         Tally tally = new Tally();
         long number = line.entries().get(0).record().line();
         tally.add(Tally.Outcome.FAULTY);
         tally.fault(number, LineFailure.faults(number, failed));
         tally.reached(line.end());
         QuarkusTransaction.requiringNew().run(() -> progress.add(tally));
-        return new Written(1, Duration.ZERO);
+        return 1;
     }
 
-    private Written writeTogether(
+    private int writeTogether(
             ArchiveBatch batch, KnownTerms known, ImportOptions options, ImportProgress progress, Tally tally) {
-        long[] began = new long[1];
         try {
             QuarkusTransaction.requiringNew().run(() -> {
                 EntityManager entities = Panache.getEntityManager();
                 entities.setFlushMode(FlushModeType.COMMIT);
                 Turn turn =
                         options.announce() ? sequence.take() : sequence.take().unannounced();
-                began[0] = System.nanoTime();
                 known.refresh(turn);
-                writer.write(batch.readAgainst(known.all(), options.unknownTerms()), turn, known, options, tally);
+                writer.write(batch, turn, known, options, progress, tally);
                 if (options.dryRun()) {
                     // What the database does not take is found too.
                     entities.flush();
@@ -139,6 +129,6 @@ class ArchiveImporter {
         } catch (Undone nothingWritten) {
             QuarkusTransaction.requiringNew().run(() -> progress.add(tally));
         }
-        return new Written((int) tally.lines(), Duration.ofNanos(System.nanoTime() - began[0]));
+        return (int) tally.lines();
     }
 }

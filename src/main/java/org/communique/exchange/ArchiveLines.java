@@ -9,7 +9,7 @@ import java.util.List;
 /** The lines of an archive as bytes, with their numbers; a line that is too long is cut and says so. */
 final class ArchiveLines {
     /** Bytes after which no further line is taken, so that memory stays as it is. */
-    private static final int ENOUGH = 2 * 1024 * 1024;
+    private static final int ENOUGH = 4 * 1024 * 1024;
 
     /**
      * One line.

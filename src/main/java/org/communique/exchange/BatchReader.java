@@ -10,6 +10,9 @@ import org.communique.taxonomy.Terms;
 
 /** Reads the next batch of an archive, and cleans its bodies, on another thread while one is written; never two ahead. */
 final class BatchReader implements AutoCloseable {
+    /** Lines that a fast machine does not write in the second that a transaction may take. */
+    private static final int MOST = 2_000;
+
     private final ArchiveLines lines;
     private final UnknownTerms unknown;
     private final ExecutorService thread =
@@ -24,16 +27,15 @@ final class BatchReader implements AutoCloseable {
     /**
      * Begins to read the next batch.
      *
-     * @param most lines
      * @param terms what to read its releases against; null to leave that for later
      */
-    void begin(int most, Terms terms) {
-        ahead = thread.submit(() -> read(most, terms));
+    void begin(Terms terms) {
+        ahead = thread.submit(() -> read(terms));
     }
 
-    private ArchiveBatch read(int most, Terms terms) throws IOException {
+    private ArchiveBatch read(Terms terms) throws IOException {
         List<ArchiveRecord> records =
-                lines.next(most).stream().map(ArchiveRecord::read).toList();
+                lines.next(MOST).stream().map(ArchiveRecord::read).toList();
         ArchiveBatch batch = ArchiveBatch.of(records, lines.position());
         return terms == null ? batch : batch.readAgainst(terms, unknown);
     }

@@ -8,7 +8,8 @@ import java.util.zip.ZipException;
 
 /**
  * An archive compressed as RFC 1952 has it: all of its members, however their bytes arrive, and nothing after them. The JDK
- * ends at a member where no byte is available at that moment (JDK-7036144) and ignores what is no member.
+ * ends at a member where no byte is available at that moment (JDK-7036144), or where reading on fails, and ignores what is
+ * no member.
  */
 final class GzipArchive extends GZIPInputStream {
     private static final int BUFFER = 1 << 16;
@@ -38,6 +39,9 @@ final class GzipArchive extends GZIPInputStream {
         int read = super.read(buffer, offset, length);
         if (read < 0 && !checked) {
             checked = true;
+            if (compressed.failure != null) {
+                throw compressed.failure;
+            }
             int left = inf.getRemaining();
             if (left > TRAILER || compressed.count > filled + TRAILER - left) {
                 throw new ZipException("something that is not gzip follows the last member");
@@ -54,6 +58,7 @@ final class GzipArchive extends GZIPInputStream {
 
     private static final class Counted extends FilterInputStream {
         private long count;
+        private IOException failure;
 
         Counted(InputStream in) {
             super(in);
@@ -61,16 +66,20 @@ final class GzipArchive extends GZIPInputStream {
 
         @Override
         public int read() throws IOException {
-            int read = super.read();
-            count += read < 0 ? 0 : 1;
-            return read;
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
         }
 
         @Override
         public int read(byte[] buffer, int offset, int length) throws IOException {
-            int read = super.read(buffer, offset, length);
-            count += Math.max(0, read);
-            return read;
+            try {
+                int read = super.read(buffer, offset, length);
+                count += Math.max(0, read);
+                return read;
+            } catch (IOException failed) {
+                failure = failed;
+                throw failed;
+            }
         }
 
         /** There may always be another member: only reading tells. */

@@ -2,14 +2,9 @@ package org.communique.exchange;
 
 import java.util.function.Supplier;
 
-/** What an import keeps in memory from one turn to the next: the terms it reads against, and how many lines fit a batch. */
+/** What an import keeps in memory from one turn to the next: the terms it reads against. */
 final class ImportMemory {
-    private final BatchSize size = new BatchSize();
     private KnownTerms terms;
-
-    BatchSize size() {
-        return size;
-    }
 
     /** Whether no turn has begun. */
     boolean isNew() {

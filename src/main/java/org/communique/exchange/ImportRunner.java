@@ -246,9 +246,13 @@ class ImportRunner {
         @Override
         public boolean goesOn() {
             follower.succeeded();
-            boolean over = counted > began
-                    && System.nanoTime() - began > config.imports().turn().toNanos();
-            return !stopping && !(over && queue.hasOtherThan(waiting.caller()));
+            return !stopping && !(counted > began && isAwaited());
+        }
+
+        @Override
+        public boolean isAwaited() {
+            return System.nanoTime() - began > config.imports().turn().toNanos()
+                    && queue.hasOtherThan(waiting.caller());
         }
     }
 }

@@ -154,6 +154,10 @@ class HubDistributor implements HubWork {
     }
 
     List<Told> claim(int most) {
+        // Whoever only looks keeps no writer waiting.
+        if (!QuarkusTransaction.requiringNew().call(() -> HubSubscription.isAnyDue(clock.instant(), watch.last()))) {
+            return List.of();
+        }
         return QuarkusTransaction.requiringNew().call(() -> {
             turnstile.enter();
             Instant now = clock.instant();

@@ -74,6 +74,15 @@ public class HubSubscription extends PanacheEntityBase {
         return find("pairHash", pairHash).firstResult();
     }
 
+    /** Whether any is due or has expired; without a lock. */
+    static boolean isAnyDue(Instant now, long last) {
+        return HubSubscription.count(
+                        "expiresAt <= ?2 or reached < ?1 and nextAt <= ?2 and (claimedUntil is null or claimedUntil <= ?2)",
+                        last,
+                        now)
+                > 0;
+    }
+
     /** Those to tell something: locked, and leaving out what another node has locked. */
     static List<HubSubscription> due(Instant now, long last, int most) {
         return HubSubscription.<HubSubscription>find(

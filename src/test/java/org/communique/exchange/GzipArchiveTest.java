@@ -9,6 +9,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -55,6 +57,21 @@ class GzipArchiveTest {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         parts.forEach(all::writeBytes);
         return all.toByteArray();
+    }
+
+    @Test
+    void a_connection_that_breaks_between_members_is_not_the_end() throws IOException {
+        InputStream broken = new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw new IOException("broken");
+            }
+        };
+        InputStream first = new ByteArrayInputStream(gzip("first".getBytes(StandardCharsets.UTF_8)));
+        try (GzipArchive in = new GzipArchive(new SequenceInputStream(first, broken))) {
+            assertEquals(
+                    "broken", assertThrows(IOException.class, in::readAllBytes).getMessage());
+        }
     }
 
     @Test

@@ -27,6 +27,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 import org.communique.support.FreshStore;
+import org.communique.support.RawHttp;
+import org.communique.support.RawSocket;
 import org.communique.support.TestStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -169,6 +171,25 @@ class ImportLimitsTest {
         JsonPath job = imported(three, "X-GZIP");
         assertEquals(3, job.getInt("lines"));
         assertEquals(2, job.getInt("created"));
+    }
+
+    @Test
+    void a_member_that_comes_after_a_pause_is_imported_too() throws IOException, InterruptedException {
+        try (RawSocket socket = new RawSocket()) {
+            socket.send("POST /v1/imports HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + TestStore.KEY
+                    + "\r\nContent-Type: application/x-ndjson\r\nContent-Encoding: gzip\r\n"
+                    + "Transfer-Encoding: chunked\r\n\r\n");
+            for (String code : List.of("sent-before-a-pause", "sent-after-a-pause")) {
+                byte[] member = gzip(term(code));
+                socket.send(Integer.toHexString(member.length) + "\r\n"
+                        + new String(member, StandardCharsets.ISO_8859_1) + "\r\n");
+                Thread.sleep(1_000);
+            }
+            RawHttp.Answer answer = socket.send("0\r\n\r\n").read();
+            assertEquals(202, answer.status(), answer.body());
+            String path = answer.head().replaceAll("(?is).*\r\nlocation: https?://[^/]+(\\S+).*", "$1");
+            assertEquals(2, ended(path).getInt("created"));
+        }
     }
 
     @Test

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(TestStore.class)
 class ImportStatementsTest {
-    /** Lines of one batch: the first has ten. */
+    /** Lines of one batch. */
     private static final int FEW = 2;
 
     private static final int MANY = 10;
