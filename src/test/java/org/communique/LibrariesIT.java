@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LibrariesIT {
     /** What nobody keeps any more, and what nothing here uses. */
     private static final Pattern UNWANTED = Pattern.compile(
-            "io\\.prometheus\\.simpleclient.*|org\\.apache\\.httpcomponents\\.(http|async).*|org\\.elasticsearch\\..*|commons-logging\\..*|io\\.grpc\\.grpc-(?!api).*|io\\.vertx\\.vertx-grpc.*"
+            "io\\.prometheus\\.simpleclient.*|org\\.apache\\.httpcomponents\\.(http|async).*|org\\.elasticsearch\\..*|commons-logging\\..*|io\\.projectreactor\\..*|io\\.grpc\\.grpc-(?!api).*|io\\.vertx\\.vertx-grpc.*"
                     + "|com\\.google\\.protobuf\\..*|com\\.google\\.api\\.grpc\\..*|io\\.perfmark\\..*");
 
     private static Path folder(String jar) {

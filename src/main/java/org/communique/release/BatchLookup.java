@@ -52,9 +52,12 @@ class BatchLookup {
         }
     }
 
-    /** Loads what releases may meet; to be called in a turn, so that nothing is added by others until it ends. */
+    /**
+     * Loads what releases may meet, and forgets what was loaded before; to be called in a turn, so that nothing is added by
+     * others until it ends, and before the first is written or after {@code flushAndClear}.
+     */
     void load(Collection<LiveStore.Coming> releases) {
-        Batch batch = batch().orElseGet(Batch::new);
+        Batch batch = new Batch();
         transaction.putResource(this, batch);
         Set<UUID> ids = new LinkedHashSet<>(externalIds(batch, releases));
         releases.forEach(release -> release.id().ifPresent(ids::add));

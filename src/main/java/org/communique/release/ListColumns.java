@@ -20,6 +20,8 @@ final class ListColumns {
     private int[] revision = new int[0];
     private long[] idHigh = new long[0];
     private long[] idLow = new long[0];
+    private int[] ordinal = new int[0];
+    private final Places places = new Places();
     /** No value is outside of these, though none need be at them any more. */
     private Bounds publishedBounds = Bounds.NONE;
 
@@ -33,20 +35,12 @@ final class ListColumns {
 
         @Override
         public int compareTo(Key other) {
-            return compare(
-                    day,
-                    published,
-                    id.getMostSignificantBits(),
-                    id.getLeastSignificantBits(),
-                    other.day,
-                    other.published,
-                    other.id.getMostSignificantBits(),
-                    other.id.getLeastSignificantBits());
+            return compare(day, published, id.getMostSignificantBits(), id.getLeastSignificantBits(), other);
         }
     }
 
     /** A release as the columns have it; times in milliseconds since the epoch. */
-    record Row(Key key, long updated, long announced, int revision) {}
+    record Row(Key key, long updated, long announced, int revision, int ordinal) {}
 
     private record Bounds(long least, long most) {
         static final Bounds NONE = new Bounds(Long.MAX_VALUE, Long.MIN_VALUE);
@@ -61,16 +55,15 @@ final class ListColumns {
     }
 
     /** Databases and this order compare ids as unsigned numbers. */
-    private static int compare(
-            int day1, long published1, long high1, long low1, int day2, long published2, long high2, long low2) {
-        if (day1 != day2) {
-            return Integer.compare(day1, day2);
+    private static int compare(int day, long published, long high, long low, Key key) {
+        if (day != key.day) {
+            return Integer.compare(day, key.day);
         }
-        if (published1 != published2) {
-            return Long.compare(published1, published2);
+        if (published != key.published) {
+            return Long.compare(published, key.published);
         }
-        int high = Long.compareUnsigned(high1, high2);
-        return high != 0 ? high : Long.compareUnsigned(low1, low2);
+        int compared = Long.compareUnsigned(high, key.id.getMostSignificantBits());
+        return compared != 0 ? compared : Long.compareUnsigned(low, key.id.getLeastSignificantBits());
     }
 
     int size() {
@@ -85,8 +78,20 @@ final class ListColumns {
         return revision[place];
     }
 
+    int ordinal(int place) {
+        return ordinal[place];
+    }
+
+    Places places() {
+        return places;
+    }
+
     LocalDate day(int place) {
         return LocalDate.ofEpochDay(day[place]);
+    }
+
+    int epochDay(int place) {
+        return day[place];
     }
 
     long published(int place) {
@@ -107,15 +112,7 @@ final class ListColumns {
         int high = size;
         while (low < high) {
             int middle = (low + high) >>> 1;
-            int order = compare(
-                    day[middle],
-                    published[middle],
-                    idHigh[middle],
-                    idLow[middle],
-                    key.day(),
-                    key.published(),
-                    key.id().getMostSignificantBits(),
-                    key.id().getLeastSignificantBits());
+            int order = compare(day[middle], published[middle], idHigh[middle], idLow[middle], key);
             if (order < 0) {
                 low = middle + 1;
             } else {
@@ -165,6 +162,7 @@ final class ListColumns {
         revision[place] = row.revision();
         idHigh[place] = key.id().getMostSignificantBits();
         idLow[place] = key.id().getLeastSignificantBits();
+        ordinal[place] = row.ordinal();
         publishedBounds = publishedBounds.with(key.published());
         updatedBounds = updatedBounds.with(row.updated());
     }
@@ -190,7 +188,8 @@ final class ListColumns {
         int nextAdded = 0;
         for (int from = first; from < size; from++) {
             if (nextRemoved < removed.length && removed[nextRemoved] == from) {
-                places[from - first] = -1;
+                places[from - first] = Places.NOWHERE;
+                this.places.put(tail.ordinal()[from - first], Places.NOWHERE);
                 nextRemoved++;
                 continue;
             }
@@ -207,6 +206,9 @@ final class ListColumns {
             set(to++, added.get(nextAdded++));
         }
         size = grown;
+        for (int place = first; place < size; place++) {
+            this.places.put(ordinal[place], place);
+        }
         return new Shift(first, places, put);
     }
 
@@ -228,12 +230,13 @@ final class ListColumns {
             revision = Arrays.copyOf(revision, room);
             idHigh = Arrays.copyOf(idHigh, room);
             idLow = Arrays.copyOf(idLow, room);
+            ordinal = Arrays.copyOf(ordinal, room);
         }
     }
 
     /** Bytes of memory. */
     long memory() {
-        return day.length * (2L * Integer.BYTES + 5L * Long.BYTES);
+        return day.length * (3L * Integer.BYTES + 5L * Long.BYTES) + places.memory();
     }
 
     /** The columns from a place on, as they were before a merge. */
@@ -245,7 +248,8 @@ final class ListColumns {
             long[] announced,
             int[] revision,
             long[] idHigh,
-            long[] idLow) {
+            long[] idLow,
+            int[] ordinal) {
         Tail(ListColumns of, int first) {
             this(
                     first,
@@ -255,21 +259,13 @@ final class ListColumns {
                     Arrays.copyOfRange(of.announced, first, of.size),
                     Arrays.copyOfRange(of.revision, first, of.size),
                     Arrays.copyOfRange(of.idHigh, first, of.size),
-                    Arrays.copyOfRange(of.idLow, first, of.size));
+                    Arrays.copyOfRange(of.idLow, first, of.size),
+                    Arrays.copyOfRange(of.ordinal, first, of.size));
         }
 
         boolean isAfter(int place, Key key) {
             int i = place - first;
-            return compare(
-                            day[i],
-                            published[i],
-                            idHigh[i],
-                            idLow[i],
-                            key.day(),
-                            key.published(),
-                            key.id().getMostSignificantBits(),
-                            key.id().getLeastSignificantBits())
-                    > 0;
+            return compare(day[i], published[i], idHigh[i], idLow[i], key) > 0;
         }
 
         void copy(int place, ListColumns into, int to) {
@@ -281,6 +277,7 @@ final class ListColumns {
             into.revision[to] = revision[i];
             into.idHigh[to] = idHigh[i];
             into.idLow[to] = idLow[i];
+            into.ordinal[to] = ordinal[i];
         }
     }
 }

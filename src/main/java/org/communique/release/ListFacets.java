@@ -17,10 +17,15 @@ final class ListFacets {
     private final ListSelection selection;
 
     ListFacets(ListIndex index, ReleaseFilter within, Terms terms) {
+        this(index, within, terms, new ListSelection(index, within, terms));
+    }
+
+    /** @param selection by the filter that they count within, with words or without */
+    ListFacets(ListIndex index, ReleaseFilter within, Terms terms, ListSelection selection) {
         this.index = index;
         this.within = within;
         this.terms = terms;
-        this.selection = new ListSelection(index, within, terms);
+        this.selection = selection;
     }
 
     Map<String, Long> counts(Facet facet) {

@@ -55,7 +55,8 @@ class ListFollower {
 
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
     private final Semaphore wakes = new Semaphore(1);
-    private ListIndex index = new ListIndex();
+    private final Ordinals ordinals = new Ordinals();
+    private ListIndex index = new ListIndex(ordinals);
     private final CountDownLatch stop = new CountDownLatch(1);
     private volatile boolean complete;
     private Follower follower;
@@ -114,6 +115,24 @@ class ListFollower {
         }
     }
 
+    Ordinals ordinals() {
+        return ordinals;
+    }
+
+    /** What the index says at the number of the snapshot, or at the one it has reached; empty before it was read. */
+    <T> Optional<T> readPresent(Function<ListIndex, T> question) {
+        Optional<T> exact = read(question);
+        if (exact.isPresent()) {
+            return exact;
+        }
+        lock.readLock().lock();
+        try {
+            return complete ? Optional.of(question.apply(index)) : Optional.empty();
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
     private void run() {
         while (!isStopped()) {
             try {
@@ -142,17 +161,6 @@ class ListFollower {
             wakes.release();
         }
         stop.await(pause, TimeUnit.MILLISECONDS);
-    }
-
-    private void readAgain() {
-        lock.writeLock().lock();
-        try {
-            index = new ListIndex();
-            complete = false;
-        } finally {
-            lock.writeLock().unlock();
-        }
-        wakes.release();
     }
 
     private boolean isStopped() {
@@ -203,7 +211,9 @@ class ListFollower {
             }
         } catch (RuntimeException | Error broken) {
             LOG.error("The lists in memory do not fit the log and are read again", broken);
-            readAgain();
+            index = new ListIndex(ordinals);
+            complete = false;
+            wakes.release();
             return BROKEN;
         } finally {
             lock.writeLock().unlock();

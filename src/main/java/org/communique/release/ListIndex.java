@@ -26,6 +26,7 @@ final class ListIndex {
     private static final RoaringBitmap NONE = new RoaringBitmap();
 
     private final ListColumns columns = new ListColumns();
+    private final Ordinals ordinals;
     private final Map<Vocabulary, Map<String, RoaringBitmap>> terms = new EnumMap<>(Vocabulary.class);
     private final Map<Vocabulary, RoaringBitmap> carrying = new EnumMap<>(Vocabulary.class);
     private final Map<String, RoaringBitmap> languages = new HashMap<>();
@@ -33,7 +34,8 @@ final class ListIndex {
     private final RoaringBitmap withdrawn = new RoaringBitmap();
     private long number;
 
-    ListIndex() {
+    ListIndex(Ordinals ordinals) {
+        this.ordinals = ordinals;
         for (Vocabulary vocabulary : Vocabulary.values()) {
             terms.put(vocabulary, new HashMap<>());
             carrying.put(vocabulary, new RoaringBitmap());
@@ -61,8 +63,8 @@ final class ListIndex {
             return Key.of(state.date(), state.publishedAt(), id);
         }
 
-        Row row() {
-            return new Row(key(after), after.updatedAt().toEpochMilli(), announced, revision);
+        Row row(int ordinal) {
+            return new Row(key(after), after.updatedAt().toEpochMilli(), announced, revision, ordinal);
         }
     }
 
@@ -72,6 +74,10 @@ final class ListIndex {
 
     ListColumns columns() {
         return columns;
+    }
+
+    Ordinals ordinals() {
+        return ordinals;
     }
 
     RoaringBitmap carrying(Vocabulary vocabulary, String code) {
@@ -116,7 +122,7 @@ final class ListIndex {
 
     /** Bytes of memory. */
     long memory() {
-        long[] sum = {columns.memory()};
+        long[] sum = {columns.memory() + ordinals.memory()};
         bitmaps(bitmap -> sum[0] += bitmap.getLongSizeInBytes());
         return sum[0];
     }
@@ -134,7 +140,7 @@ final class ListIndex {
                 int place = place(move);
                 mark(place, move.before(), false);
                 mark(place, move.after(), true);
-                columns.set(place, move.row());
+                columns.set(place, row(move));
             } else {
                 if (move.before() != null) {
                     leaving.add(move);
@@ -148,6 +154,10 @@ final class ListIndex {
             merge(leaving, entering);
         }
         number = to;
+    }
+
+    private Row row(Move move) {
+        return move.row(ordinals.take(move.id()));
     }
 
     private int place(Move move) {
@@ -167,7 +177,7 @@ final class ListIndex {
         }
         Arrays.sort(removed);
         entering.sort(Comparator.comparing(move -> move.key(move.after())));
-        Shift shift = columns.merge(removed, entering.stream().map(Move::row).toList());
+        Shift shift = columns.merge(removed, entering.stream().map(this::row).toList());
         if (shift.places().length > 0) {
             bitmaps(bitmap -> shift(bitmap, shift));
         }

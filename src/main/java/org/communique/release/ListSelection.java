@@ -3,6 +3,7 @@ package org.communique.release;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.communique.release.ReleaseIds.Place;
 import org.communique.release.ReleaseIds.Slice;
 import org.communique.taxonomy.Terms;
 import org.communique.taxonomy.Vocabulary;
+import org.roaringbitmap.BitSetUtil;
 import org.roaringbitmap.PeekableIntIterator;
 import org.roaringbitmap.RoaringBitmap;
 
@@ -54,6 +56,23 @@ final class ListSelection {
         languages(filter);
         within(columns::published, filter.publishedFrom(), filter.publishedTo(), columns::allPublishedWithin);
         within(columns::updated, filter.updatedFrom(), filter.updatedTo(), columns::allUpdatedWithin);
+    }
+
+    /** Of those that the filter selects, the ones in which words were found. */
+    ListSelection(ListIndex index, ReleaseFilter filter, Terms terms, WordMatches matches) {
+        this(index, filter, terms);
+        and(places(matches));
+    }
+
+    private RoaringBitmap places(WordMatches matches) {
+        BitSet places = new BitSet(columns.size());
+        matches.forEach(ordinal -> {
+            int place = columns.places().of(ordinal);
+            if (place != Places.NOWHERE) {
+                places.set(place);
+            }
+        });
+        return BitSetUtil.bitmapOf(places);
     }
 
     private interface Bounded {

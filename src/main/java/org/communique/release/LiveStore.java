@@ -42,7 +42,10 @@ public class LiveStore {
      */
     public record Coming(Optional<UUID> id, List<ReleaseContent.ExternalId> externalIds, ReleaseContent content) {}
 
-    /** Looks up all that these releases may meet at once; to be called in the turn that writes them, before the first. */
+    /**
+     * Looks up all that these releases may meet at once; to be called in the turn that writes them, before the first, and
+     * for more of them again after {@code Turn.flushAndClear}.
+     */
     public void expect(Collection<Coming> releases) {
         rows.load(releases);
     }

@@ -14,8 +14,8 @@ public enum ReleaseSort {
     PUBLISHED("-publishedAt", true, List.of("r.publishedAt", "r.id")),
     UPDATED("-updatedAt", true, List.of("r.updatedAt", "r.id")),
     TITLE("title", false, List.of("t.titleKey", "r.id")),
-    /** By how well the words of a search fit; a place in it is a rank, the first being 1. */
-    RELEVANCE("relevance", true, List.of("rank"));
+    /** By how well the words of a search fit. */
+    RELEVANCE("relevance", true, List.of("score", "r.id"));
 
     private final String wire;
     private final boolean descending;
@@ -75,12 +75,12 @@ public enum ReleaseSort {
         }
     }
 
-    private static int rank(String text) {
-        int rank = Integer.parseInt(text);
-        if (rank < 1 || rank >= ReleasePage.NUMBERED) {
-            throw new IllegalArgumentException("beyond the ranks: " + rank);
+    private static float score(String text) {
+        float score = Float.parseFloat(text);
+        if (!(score >= 0) || Float.isInfinite(score)) {
+            throw new IllegalArgumentException("no score: " + score);
         }
-        return rank;
+        return score;
     }
 
     private static Object read(String column, String text) {
@@ -88,7 +88,7 @@ public enum ReleaseSort {
             case "r.day" -> Instants.parseDay(text).orElseThrow();
             case "r.id" -> Uuids.parse(text).orElseThrow();
             case "t.titleKey" -> text;
-            case "rank" -> rank(text);
+            case "score" -> score(text);
             // Through the text, which knows no years that a database does not.
             default ->
                 Instants.parse(Instants.write(Instant.ofEpochMilli(Long.parseLong(text))))

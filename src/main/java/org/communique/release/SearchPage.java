@@ -22,6 +22,11 @@ public record SearchPage(
         Map<UUID, Highlights> highlights,
         Map<String, List<FacetValue>> facets,
         String didYouMean) {
+    /** The same with other words; null for none. */
+    public SearchPage suggesting(String words) {
+        return new SearchPage(slice, total, highlights, facets, words);
+    }
+
     /** Where the words stand: HTML in which each is a {@code mark} and everything else is escaped. */
     @Schema(name = "Highlights")
     @JsonInclude(JsonInclude.Include.NON_EMPTY)

@@ -1,9 +1,11 @@
 package org.communique.release;
 
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.communique.web.Fault;
 import org.communique.web.Parameters;
 import org.communique.web.Query;
@@ -18,6 +20,15 @@ import org.communique.web.Query;
 public record SearchText(String written, List<Part> parts, List<Field> fields) {
     public static final String PARAMETER = "q";
     public static final String FIELDS = "q.in";
+
+    /** Those that hold words together, such as before a French colon, are spaces here too. */
+    private static final Pattern SPACES = Pattern.compile("[\\s\\p{Z}]+");
+
+    /** As books of several languages print them. */
+    private static final Pattern QUOTES = Pattern.compile("[“”„‟«»]");
+
+    /** Signs that nobody sees, such as soft hyphens, joiners and what chooses a glyph. */
+    private static final Pattern UNSEEN = Pattern.compile("[\\p{Cf}\\x{FE00}-\\x{FE0F}]");
 
     private static final int LONGEST = 1_000;
     private static final int MOST_WORDS = 32;
@@ -74,8 +85,10 @@ public record SearchText(String written, List<Part> parts, List<Field> fields) {
 
     /** Reads the words; whatever they are, there is a reading of them. */
     public static SearchText of(String written, List<Field> fields) {
-        String line = written.strip().replaceAll("\\s+", " ");
-        return new SearchText(line, new Reader(line).parts(), fields);
+        String line = SPACES.matcher(written).replaceAll(" ").strip();
+        String seen =
+                UNSEEN.matcher(Normalizer.normalize(line, Normalizer.Form.NFC)).replaceAll("");
+        return new SearchText(line, new Reader(QUOTES.matcher(seen).replaceAll("\"")).parts(), fields);
     }
 
     private static List<Field> fields(Parameters parameters) {

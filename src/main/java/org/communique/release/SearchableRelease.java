@@ -12,6 +12,7 @@ import java.util.UUID;
  */
 public record SearchableRelease(
         UUID id,
+        int revision,
         ReleaseStatus status,
         LocalDate date,
         Instant publishedAt,
@@ -46,6 +47,7 @@ public record SearchableRelease(
     static SearchableRelease of(PressRelease release, List<ReleaseText> bodies) {
         return new SearchableRelease(
                 release.id,
+                release.revision,
                 release.status,
                 release.day,
                 release.publishedAt,

@@ -15,6 +15,14 @@ import java.util.Map;
  * written beside its stem, so that what is written alike scores more and beginnings of words can be found.
  */
 final class Analysis {
+    /** A hyphen between letters (Unicode, UAX #14, class BA and GL). */
+    private static final String HYPHEN = "(?<=\\p{L})[-\u2010\u2011](?=\\p{L})";
+
+    private static final String SIGNS = "[\\p{Cf}\\x{FE00}-\\x{FE0F}]";
+
+    /** Within a word of letters (Unicode, UAX #29, MidLetter). */
+    private static final String JOINED = "\u00b7";
+
     /**
      * A step of an analysis.
      *
@@ -31,6 +39,11 @@ final class Analysis {
         boolean isPlain() {
             return name.equals(openSearch);
         }
+
+        /** Whether it leaves words out. */
+        boolean isStop() {
+            return openSearch.equals("stop");
+        }
     }
 
     static final Step YO = new Step(
@@ -39,7 +52,55 @@ final class Analysis {
             Map.of("pattern", "[ёЁ]", "replacement", "е"),
             "pattern_replace",
             Map.of("pattern", "[ёЁ]", "replacement", "е"));
-    private static final Map<String, String> APART = Map.of("pattern", "['’]", "replacement", " ");
+    /** Signs between letters become one that belongs to a word, which {@link #PARTS} takes apart again. */
+    static final Step HYPHENS = new Step(
+            "hyphens",
+            "patternReplace",
+            Map.of("pattern", HYPHEN, "replacement", JOINED),
+            "pattern_replace",
+            Map.of("pattern", HYPHEN, "replacement", JOINED));
+
+    /** Signs that nobody sees go. */
+    static final Step UNSEEN = new Step(
+            "unseen",
+            "patternReplace",
+            Map.of("pattern", SIGNS, "replacement", ""),
+            "pattern_replace",
+            Map.of("pattern", SIGNS, "replacement", ""));
+
+    /** A word with hyphens as its parts, and as if it had none. */
+    private static final Step PARTS = new Step(
+            "parts",
+            "wordDelimiterGraph",
+            Map.of(
+                    "types",
+                    "search/word-parts.txt",
+                    "preserveOriginal",
+                    "1",
+                    "catenateWords",
+                    "1",
+                    "splitOnCaseChange",
+                    "0",
+                    "splitOnNumerics",
+                    "0",
+                    "stemEnglishPossessive",
+                    "0"),
+            "word_delimiter_graph",
+            Map.of(
+                    "type_table",
+                    words("word-parts.txt"),
+                    "preserve_original",
+                    true,
+                    "catenate_words",
+                    true,
+                    "split_on_case_change",
+                    false,
+                    "split_on_numerics",
+                    false,
+                    "stem_english_possessive",
+                    false));
+
+    private static final Step FLAT = plain("flattenGraph", "flatten_graph");
     private static final Step LOWER_CASE = plain("lowercase", "lowercase");
     private static final Step FOLDING = plain("asciiFolding", "asciifolding");
     private static final Step BOTH = plain("keywordRepeat", "keyword_repeat");
@@ -59,26 +120,35 @@ final class Analysis {
             "dictionary_decompounder",
             Map.of("word_list", words("compounds-de.txt"), "min_word_size", 8, "min_subword_size", 4));
 
-    /** The analysis of words as they are written. */
-    static final String WORDS = "words";
-
-    private static final Step APOSTROPHES =
-            new Step("apostrophes", "patternReplace", APART, "pattern_replace", Map.copyOf(APART));
-
-    /** What becomes of words as they are written, whatever their language, before they are told apart. */
-    static final List<Step> WORDS_BEFORE = List.of(YO, APOSTROPHES);
-
-    static final List<Step> WORDS_AFTER = List.of(LOWER_CASE, FOLDING);
-
     private Analysis() {}
 
-    /** The steps for texts. */
+    /** The steps for texts, which keep every word. */
     static List<Step> text(TextLanguage language) {
-        List<Step> steps = new ArrayList<>(search(language));
+        List<Step> steps = new ArrayList<>(words(language));
         if (language == TextLanguage.GERMAN) {
             steps.add(steps.indexOf(UMLAUTS) + 1, COMPOUNDS);
         }
+        if (language != TextLanguage.OTHER) {
+            steps.addAll(steps.indexOf(LOWER_CASE), List.of(PARTS, FLAT));
+        }
+        return stemmed(steps, language);
+    }
+
+    /** The steps for the words of a search, for an engine that is asked with the words as they are. */
+    static List<Step> asked(TextLanguage language, boolean common) {
+        List<Step> steps = new ArrayList<>(search(language));
+        if (common) {
+            steps.removeIf(Step::isStop);
+        }
+        if (language != TextLanguage.OTHER) {
+            steps.add(steps.indexOf(LOWER_CASE), PARTS);
+        }
         return steps;
+    }
+
+    /** A word with hyphens as if it had none. */
+    static String joined(String word) {
+        return word.replaceAll(HYPHEN, "");
     }
 
     /** The steps for the words of a search. */
@@ -86,9 +156,13 @@ final class Analysis {
         List<Step> steps = new ArrayList<>(words(language));
         if (language != TextLanguage.OTHER) {
             steps.add(steps.indexOf(LOWER_CASE) + 1, stop(language));
-            steps.add(BOTH);
-            steps.add(stem(language));
-            steps.add(ONCE);
+        }
+        return stemmed(steps, language);
+    }
+
+    private static List<Step> stemmed(List<Step> steps, TextLanguage language) {
+        if (language != TextLanguage.OTHER) {
+            steps.addAll(List.of(BOTH, stem(language), ONCE));
         }
         return steps;
     }

@@ -1,13 +1,54 @@
 package org.communique.search;
 
-/** The engine that the configuration names. */
-final class Engines {
-    private Engines() {}
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.UUID;
+import org.communique.release.ListSearch;
+import org.communique.release.ReleaseViews;
+import org.communique.release.SearchableReleases;
+import org.communique.web.LongAnswer;
+import org.communique.web.LongAnswers;
 
-    static Engine of(SearchConfig config, IndexDirectory directory) {
+/** The engine that the configuration names. */
+@ApplicationScoped
+class Engines {
+    @Inject
+    SearchConfig config;
+
+    @Inject
+    IndexDirectory directory;
+
+    @Inject
+    ListSearch lists;
+
+    @Inject
+    SearchableReleases releases;
+
+    @Inject
+    ReleaseViews views;
+
+    @Inject
+    LongAnswers answers;
+
+    @Inject
+    RoutingContext request;
+
+    Engine chosen() {
         return switch (config.backend()) {
-            case LUCENE -> new LuceneEngine(directory.dataDirectory().resolve("search"));
+            case LUCENE ->
+                new LuceneEngine(
+                        directory.dataDirectory().resolve("search"),
+                        new ReadingByLists(lists, releases, this::boundLong));
             case OPENSEARCH -> new OpenSearchEngine(config);
         };
+    }
+
+    /** Long texts are marked for few at a time, as that takes time, memory and a connection to the store. */
+    private void boundLong(List<UUID> ids) {
+        if (views.areLong(ids)) {
+            answers.take(LongAnswer.HIGHLIGHT, request);
+        }
     }
 }

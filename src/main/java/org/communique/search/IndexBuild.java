@@ -6,10 +6,8 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.communique.release.SearchableRelease;
 import org.communique.release.SearchableReleases;
-import org.communique.search.SearchDocument.Mark;
 import org.communique.search.SearchIndex.Progress;
 import org.communique.sequence.Snapshot;
-import org.hibernate.search.mapper.pojo.standalone.mapping.SearchMapping;
 import org.jboss.logging.Logger;
 
 /** Fills a new index with everything that is live. */
@@ -32,7 +30,6 @@ final class IndexBuild {
      * @return what lets the new index follow; nothing where it was not to go on
      */
     Optional<IndexFeed> into(OpenIndex next, BooleanSupplier goOn) {
-        SearchMapping mapping = next.mapping();
         Snapshot start = source.now();
         long total = source.count();
         long began = System.nanoTime();
@@ -42,7 +39,7 @@ final class IndexBuild {
         for (List<SearchableRelease> batch = source.after(SearchableReleases.FIRST);
                 !batch.isEmpty();
                 batch = source.after(batch.get(batch.size() - 1).id())) {
-            IndexWriting.add(mapping, batch);
+            next.add(batch);
             done += batch.size();
             long now = System.nanoTime();
             long rate = done * 1_000_000_000 / Math.max(1, now - began);
@@ -58,8 +55,8 @@ final class IndexBuild {
                 return Optional.empty();
             }
         }
-        IndexWriting.mark(mapping, new Mark(start.store(), start.number()));
-        IndexFeed feed = new IndexFeed(mapping, source, start.store(), start.number());
+        next.mark(new Mark(start.store(), start.number()));
+        IndexFeed feed = new IndexFeed(next, source, start.store(), start.number());
         while (feed.follow()) {
             if (!goOn.getAsBoolean()) {
                 return Optional.empty();

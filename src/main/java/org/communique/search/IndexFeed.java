@@ -1,18 +1,14 @@
 package org.communique.search;
 
 import java.time.Duration;
-import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import org.communique.search.SearchDocument.Mark;
-import org.hibernate.search.mapper.pojo.standalone.mapping.SearchMapping;
 
 /** Lets one index follow the sequence. */
 final class IndexFeed {
     /** While many changes come: each mark makes a segment of what came before it, and segments have to be merged. */
     private static final Duration MARKED_EVERY = Duration.ofMillis(500);
 
-    private final SearchMapping mapping;
+    private final OpenIndex index;
     private final IndexSource source;
     private final UUID store;
     private long written;
@@ -21,19 +17,17 @@ final class IndexFeed {
     /** The last one after whose change the segments were looked at. */
     private long tidied = -1;
 
-    private CompletableFuture<?> tidying = CompletableFuture.completedFuture(null);
+    private long committed;
+    private long committedAt = System.nanoTime();
 
     /** @param number the last one whose change the index has */
-    IndexFeed(SearchMapping mapping, IndexSource source, UUID store, long number) {
-        this.mapping = mapping;
+    IndexFeed(OpenIndex index, IndexSource source, UUID store, long number) {
+        this.index = index;
         this.source = source;
         this.store = store;
         this.number = number;
         this.written = number;
-    }
-
-    SearchMapping mapping() {
-        return mapping;
+        this.committed = number;
     }
 
     /** The last one whose change searches find. */
@@ -49,16 +43,12 @@ final class IndexFeed {
             return false;
         }
         if (more) {
-            IndexWriting.replace(mapping, news.releases(), news.languages());
+            index.replace(news.subjects(), news.releases());
         }
         boolean last = !news.more();
         written = news.last();
         if (last || System.nanoTime() - marked >= MARKED_EVERY.toNanos()) {
-            Mark mark = new Mark(store, written);
-            IndexWriting.mark(mapping, mark);
-            if (last && !IndexWriting.mark(mapping).equals(Optional.of(mark))) {
-                throw new IllegalStateException("the index does not have what was written");
-            }
+            index.mark(new Mark(store, written));
             number = written;
             marked = System.nanoTime();
         }
@@ -67,12 +57,21 @@ final class IndexFeed {
 
     /** Whether nothing has come for so long since the segments were looked at. */
     boolean isQuiet(Duration quiet) {
-        return tidied != written && tidying.isDone() && System.nanoTime() - marked >= quiet.toNanos();
+        return tidied != written && System.nanoTime() - marked >= quiet.toNanos();
     }
 
     /** Has the segments made into one where that pays. */
     void tidy() {
         tidied = written;
-        tidying = Segments.tidy(mapping).toCompletableFuture();
+        index.tidy();
+    }
+
+    /** Puts what searches find onto the disk, where that was not done for so long. */
+    void commit(Duration every) {
+        if (!index.commitsByItself() && committed != number && System.nanoTime() - committedAt >= every.toNanos()) {
+            index.commit();
+            committed = number;
+            committedAt = System.nanoTime();
+        }
     }
 }

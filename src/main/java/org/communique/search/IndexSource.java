@@ -2,17 +2,13 @@ package org.communique.search;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.communique.release.FilterState;
 import org.communique.release.SearchableRelease;
 import org.communique.release.SearchableReleases;
 import org.communique.sequence.Change;
@@ -37,10 +33,10 @@ class IndexSource {
      *
      * @param last the number of the last one; that before the first where there is none
      * @param more whether there may be others
-     * @param languages in which there was or is a text, by release
+     * @param subjects the releases that changed
      * @param releases those that are public now
      */
-    record News(long last, boolean more, Map<UUID, Set<String>> languages, Map<UUID, SearchableRelease> releases) {}
+    record News(long last, boolean more, Set<UUID> subjects, Map<UUID, SearchableRelease> releases) {}
 
     Snapshot now() {
         return snapshots.read(snapshot -> snapshot);
@@ -57,20 +53,17 @@ class IndexSource {
     News after(long number) {
         return snapshots.read(snapshot -> {
             List<Change> changes = Change.after(number, BATCH);
-            Map<UUID, Set<String>> languages = new LinkedHashMap<>();
+            Set<UUID> subjects = new LinkedHashSet<>();
             long last = number;
             for (Change change : fitting(changes)) {
                 last = change.number;
-                subject(change)
-                        .ifPresent(id -> languages
-                                .computeIfAbsent(id, first -> new HashSet<>())
-                                .addAll(languages(change)));
+                subject(change).ifPresent(subjects::add);
             }
-            Map<UUID, SearchableRelease> live = releases.of(new ArrayList<>(languages.keySet())).stream()
-                    .collect(Collectors.toMap(SearchableRelease::id, release -> release));
+            Map<UUID, SearchableRelease> live =
+                    releases.of(subjects).stream().collect(Collectors.toMap(SearchableRelease::id, release -> release));
             boolean more =
                     changes.size() == BATCH || !changes.isEmpty() && last < changes.get(changes.size() - 1).number;
-            return new News(last, more, languages, live);
+            return new News(last, more, subjects, live);
         });
     }
 
@@ -92,12 +85,5 @@ class IndexSource {
     /** The release that a change is about. */
     private static Optional<UUID> subject(Change change) {
         return change.revision == null ? Optional.empty() : Uuids.parse(change.subjectId);
-    }
-
-    private static Set<String> languages(Change change) {
-        return Stream.of(FilterState.read(change.before), FilterState.read(change.after))
-                .filter(java.util.Objects::nonNull)
-                .flatMap(state -> state.languages().keySet().stream())
-                .collect(Collectors.toSet());
     }
 }

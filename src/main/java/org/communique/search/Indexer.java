@@ -10,14 +10,12 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.communique.search.SearchDocument.Mark;
 import org.communique.sequence.DeferredStartEvent;
 import org.communique.sequence.Follower;
 import org.communique.sequence.Followers;
 import org.communique.sequence.SequenceWatch;
 import org.communique.sequence.Snapshot;
 import org.communique.sequence.StoreFault;
-import org.hibernate.search.util.common.SearchException;
 import org.jboss.logging.Logger;
 
 /**
@@ -30,6 +28,9 @@ class Indexer {
     private static final Logger LOG = Logger.getLogger(Indexer.class);
     private static final Duration LOOK = Duration.ofSeconds(1);
     private static final Duration QUIET = Duration.ofSeconds(5);
+    /** What a crash takes is followed anew; each commit makes segments, which are merged again. */
+    private static final Duration COMMITTED_EVERY = Duration.ofSeconds(5);
+
     private static final Duration LOOK_AT_OTHERS = Duration.ofMillis(200);
 
     @Inject
@@ -48,7 +49,7 @@ class Indexer {
     SearchConfig config;
 
     @Inject
-    IndexDirectory directory;
+    Engines engines;
 
     @Inject
     Followers followers;
@@ -68,7 +69,7 @@ class Indexer {
     void start(@Observes @Priority(600) DeferredStartEvent start) {
         follower = followers.add("index");
         index.follow(follower);
-        engine = Engines.of(config, directory);
+        engine = engines.chosen();
         rebuild = config.rebuild();
         unsubscribe = watch.onAdvance(last -> wakes.release());
         thread = new Thread(this::run, "communique-indexer");
@@ -103,8 +104,11 @@ class Indexer {
                     }
                 }
             }
-            if (engine.isShared() && feed != null) {
-                turn.giveUp();
+            if (feed != null) {
+                feed.commit(Duration.ZERO);
+                if (engine.isShared()) {
+                    turn.giveUp();
+                }
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
@@ -125,7 +129,7 @@ class Indexer {
         // An index that fails twice in a row though its files are sound is rebuilt; a cluster, a disk or a database
         // comes
         // back by itself.
-        rebuild |= doubted && !outside && !engine.isShared() && failed instanceof SearchException;
+        rebuild |= doubted && !outside && !engine.isShared() && failed instanceof IndexException;
         doubted = !outside;
         if (lost.isPresent() || !outside) {
             close();
@@ -138,7 +142,7 @@ class Indexer {
     private void openAgain() {
         try {
             open = engine.current().orElse(null);
-            mark().ifPresent(mark -> index.reached(open.mapping(), mark.number()));
+            mark().ifPresent(mark -> index.reached(open, mark.number()));
         } catch (RuntimeException | Error failed) {
             LOG.debug("The index is not opened again yet", failed);
             close();
@@ -176,7 +180,7 @@ class Indexer {
         feed = null;
         Optional<Mark> mark = mark();
         if (mark.isPresent()) {
-            index.reached(open.mapping(), mark.get().number());
+            index.reached(open, mark.get().number());
             follower.succeeded();
         } else {
             index.closed();
@@ -190,17 +194,18 @@ class Indexer {
             engine.tryWriting();
         }
         if (feed == null) {
-            feed = mark().map(mark -> new IndexFeed(open.mapping(), source, mark.store(), mark.number()))
+            feed = mark().map(mark -> new IndexFeed(open, source, mark.store(), mark.number()))
                     .orElse(null);
             if (feed == null || rebuild) {
                 build();
             } else {
-                index.reached(open.mapping(), feed.number());
+                index.reached(open, feed.number());
                 LOG.infof("Search is ready at %d", feed.number());
             }
         }
         while (feed != null && !isStopped() && feed.follow()) {
-            index.reached(open.mapping(), feed.number());
+            index.reached(open, feed.number());
+            feed.commit(COMMITTED_EVERY);
             if (engine.isShared() && !turn.isMine()) {
                 feed = null;
             }
@@ -212,6 +217,7 @@ class Indexer {
             open.commit();
         }
         follower.succeeded();
+        feed.commit(COMMITTED_EVERY);
         if (!engine.isShared() && feed.isQuiet(QUIET) && engine.hasRoomToMerge()) {
             feed.tidy();
         }
@@ -223,8 +229,7 @@ class Indexer {
             return Optional.empty();
         }
         Snapshot now = source.now();
-        return IndexWriting.mark(open.mapping())
-                .filter(mark -> mark.store().equals(now.store()) && mark.number() <= now.number());
+        return open.mark().filter(mark -> mark.store().equals(now.store()) && mark.number() <= now.number());
     }
 
     /** Builds a new index, while the one that is open, where its mark is sound, is asked and follows. */
@@ -235,7 +240,7 @@ class Indexer {
         try {
             built = new IndexBuild(source, index).into(next, () -> {
                 if (old != null && old.follow()) {
-                    index.reached(open.mapping(), old.number());
+                    index.reached(open, old.number());
                 }
                 return !isStopped() && (!engine.isShared() || turn.isMine());
             });
@@ -254,7 +259,7 @@ class Indexer {
         }
         feed = built.orElse(null);
         if (feed != null) {
-            index.reached(next.mapping(), feed.number());
+            index.reached(next, feed.number());
             if (open != null) {
                 open.close();
             }

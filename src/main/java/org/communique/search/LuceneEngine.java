@@ -10,16 +10,13 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.lucene.index.CheckIndex;
-import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.store.NoLockFactory;
 import org.communique.value.PrivateFiles;
-import org.hibernate.search.engine.environment.bean.BeanReference;
-import org.hibernate.search.mapper.pojo.standalone.mapping.CloseableSearchMapping;
 import org.jboss.logging.Logger;
 
 /** Indexes in directories of this process's own, named for version and generation; a file names the current one. */
@@ -33,22 +30,24 @@ final class LuceneEngine implements Engine {
     private final Path pointer;
     private Path begun;
 
+    private final LuceneIndex.Reading reading;
+
     /** @param root the directory of all indexes */
-    LuceneEngine(Path root) {
+    LuceneEngine(Path root, LuceneIndex.Reading reading) {
         this.root = root;
+        this.reading = reading;
         this.pointer = root.resolve("current");
     }
 
     @Override
     public Optional<OpenIndex> current() {
-        return directory().filter(LuceneEngine::isSound).map(LuceneEngine::open);
+        return directory().filter(LuceneEngine::isSound).map(path -> LuceneIndex.open(path, reading));
     }
 
     /** Whether every file is as it was written, by the checksums that Lucene keeps. */
     private static boolean isSound(Path directory) {
-        Path files = directory.resolve(Mappings.INDEX);
-        try (Directory opened = FSDirectory.open(files);
-                CheckIndex check = new CheckIndex(opened, OneWriter.lock(opened, IndexWriter.WRITE_LOCK_NAME))) {
+        try (Directory opened = FSDirectory.open(directory);
+                CheckIndex check = new CheckIndex(opened, NoLockFactory.INSTANCE.obtainLock(opened, "check"))) {
             check.setChecksumsOnly(true);
             boolean sound = check.checkIndex().clean;
             if (!sound) {
@@ -86,7 +85,7 @@ final class LuceneEngine implements Engine {
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
-        return open(begun);
+        return LuceneIndex.create(begun, reading);
     }
 
     @Override
@@ -133,7 +132,7 @@ final class LuceneEngine implements Engine {
     @Override
     public boolean hasRoomToMerge() {
         long size = 0;
-        try (Stream<Path> files = Files.list(directory().orElse(root).resolve(Mappings.INDEX))) {
+        try (Stream<Path> files = Files.list(directory().orElse(root))) {
             for (Path file : files.toList()) {
                 size += Files.exists(file) ? Files.size(file) : 0;
             }
@@ -163,31 +162,7 @@ final class LuceneEngine implements Engine {
 
     @Override
     public void close() {
-        // There is nothing besides the mappings.
-    }
-
-    private static OpenIndex open(Path directory) {
-        OneWriter writer = new OneWriter(directory);
-        CloseableSearchMapping mapping = Mappings.open(Map.of(
-                "hibernate.search.backend.type",
-                "lucene",
-                "hibernate.search.backend.lucene_version",
-                "LATEST",
-                "hibernate.search.backend.directory.type",
-                BeanReference.ofInstance(writer),
-                "hibernate.search.background_failure_handler",
-                BeanReference.ofInstance(writer),
-                // Every word of a search is looked up in each segment: few of them, merged more often, answer sooner.
-                "hibernate.search.backend.io.merge.factor",
-                4,
-                // Milliseconds. What a crash takes is followed anew; each commit makes segments, which are merged
-                // again.
-                "hibernate.search.backend.io.commit_interval",
-                5_000,
-                "hibernate.search.backend.analysis.configurer",
-                new LuceneAnalysis()));
-        writer.opened();
-        return new OpenIndex(mapping, writer);
+        // Nothing is open but indexes.
     }
 
     private List<Path> all() {

@@ -1,47 +1,47 @@
 package org.communique.search;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.hibernate.search.mapper.pojo.standalone.mapping.CloseableSearchMapping;
-import org.hibernate.search.mapper.pojo.standalone.mapping.SearchMapping;
-import org.jboss.logging.Logger;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import org.communique.release.SearchableRelease;
 
-/** An index that is open. */
-final class OpenIndex implements AutoCloseable {
-    private static final Logger LOG = Logger.getLogger(OpenIndex.class);
+/** An index that is open. One thread writes into it. */
+interface OpenIndex extends AutoCloseable {
+    /** Adds releases to an index that has none of them. */
+    void add(List<SearchableRelease> releases);
 
-    private final CloseableSearchMapping mapping;
-    /** Null where no files are opened. */
-    private final OneWriter writer;
+    /**
+     * Writes releases in the place of what the index has of them.
+     *
+     * @param ids of all of them
+     * @param releases those that are public; the others are removed
+     */
+    void replace(Set<UUID> ids, Map<UUID, SearchableRelease> releases);
 
-    OpenIndex(CloseableSearchMapping mapping, OneWriter writer) {
-        this.mapping = mapping;
-        this.writer = writer;
-    }
+    /** Notes how far the index is, after everything up to there is in it; from then on searches find it. */
+    void mark(Mark mark);
 
-    SearchMapping mapping() {
-        return mapping;
-    }
-
-    /** Why the index takes no more through this opening; empty while it does. */
-    Optional<Throwable> lost() {
-        return writer == null ? Optional.empty() : writer.lost();
-    }
+    /** How far what searches find goes; empty for a new index. */
+    Optional<Mark> mark();
 
     /** Puts what was written onto the disk. */
-    void commit() {
-        mapping.scope(Object.class).workspace().flush();
-    }
+    void commit();
+
+    /** Whether the engine sees to the disk by itself. */
+    boolean commitsByItself();
+
+    /** Why the index takes no more through this opening; empty while it does. */
+    Optional<Throwable> lost();
+
+    /** Has its parts made into one, where that pays, beside everything else. */
+    void tidy();
+
+    /** Asks it, as it is at one moment. */
+    <T> T ask(Function<Questions, T> question);
 
     @Override
-    public void close() {
-        if (writer != null) {
-            writer.closing();
-        }
-        try {
-            mapping.close();
-        } catch (RuntimeException failed) {
-            // What is not on the disk is followed again.
-            LOG.debug("An index was not closed in peace", failed);
-        }
-    }
+    void close();
 }

@@ -1,71 +1,48 @@
 package org.communique.search;
 
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import org.hibernate.search.backend.elasticsearch.analysis.ElasticsearchAnalysisConfigurationContext;
-import org.hibernate.search.backend.elasticsearch.analysis.ElasticsearchAnalysisConfigurer;
-import org.hibernate.search.backend.elasticsearch.analysis.model.dsl.ElasticsearchAnalysisComponentParametersStep;
+import java.util.stream.Collectors;
 
 /** The analyses for OpenSearch, of what it brings along: ICU is a plugin of its own there. */
-final class OpenSearchAnalysis implements ElasticsearchAnalysisConfigurer {
-    private static final String PREFIX = "communique_";
+final class OpenSearchAnalysis {
+    private static final List<Analysis.Step> CHARACTERS = List.of(Analysis.UNSEEN, Analysis.YO, Analysis.HYPHENS);
 
-    @Override
-    public void configure(ElasticsearchAnalysisConfigurationContext context) {
-        for (Analysis.Step step : Analysis.WORDS_BEFORE) {
-            parameters(context.charFilter(PREFIX + step.name()).type(step.openSearch()), step.openSearchParameters());
-        }
-        Set<String> defined = new HashSet<>();
+    private OpenSearchAnalysis() {}
+
+    /** The {@code analysis} of an index's settings. */
+    static Map<String, Object> settings() {
+        Map<String, Object> filters = new HashMap<>();
+        Map<String, Object> analyzers = new HashMap<>();
         for (TextLanguage language : TextLanguage.values()) {
-            define(context, defined, language, language.analyzer(), Analysis.text(language));
-            define(context, defined, language, language.searchAnalyzer(), Analysis.search(language));
+            analyzers.put(language.analyzer(), analyzer(Analysis.text(language), filters));
+            analyzers.put(language.searchAnalyzer(), analyzer(Analysis.asked(language, false), filters));
+            analyzers.put(language.commonAnalyzer(), analyzer(Analysis.asked(language, true), filters));
         }
-        context.analyzer(Analysis.WORDS)
-                .custom()
-                .tokenizer("standard")
-                .charFilters(Analysis.WORDS_BEFORE.stream()
-                        .map(step -> PREFIX + step.name())
-                        .toArray(String[]::new))
-                .tokenFilters(Analysis.WORDS_AFTER.stream()
-                        .map(Analysis.Step::openSearch)
-                        .toArray(String[]::new));
+        return Map.of(
+                "char_filter",
+                CHARACTERS.stream().collect(Collectors.toMap(Analysis.Step::name, OpenSearchAnalysis::component)),
+                "filter",
+                filters,
+                "analyzer",
+                analyzers);
     }
 
-    private static void define(
-            ElasticsearchAnalysisConfigurationContext context,
-            Set<String> defined,
-            TextLanguage language,
-            String name,
-            List<Analysis.Step> steps) {
-        for (Analysis.Step step : steps) {
-            if (!step.isPlain() && defined.add(step.name())) {
-                parameters(
-                        context.tokenFilter(PREFIX + step.name()).type(step.openSearch()), step.openSearchParameters());
-            }
-        }
-        var analyzer = context.analyzer(name).custom().tokenizer("standard");
-        if (language == TextLanguage.RUSSIAN) {
-            analyzer.charFilters(PREFIX + Analysis.YO.name());
-        }
-        analyzer.tokenFilters(steps.stream()
-                .map(step -> step.isPlain() ? step.openSearch() : PREFIX + step.name())
-                .toArray(String[]::new));
+    private static Map<String, Object> analyzer(List<Analysis.Step> steps, Map<String, Object> filters) {
+        steps.stream().filter(step -> !step.isPlain()).forEach(step -> filters.put(step.name(), component(step)));
+        return Map.of(
+                "tokenizer",
+                "standard",
+                "char_filter",
+                CHARACTERS.stream().map(Analysis.Step::name).toList(),
+                "filter",
+                steps.stream().map(Analysis.Step::name).toList());
     }
 
-    private static void parameters(
-            ElasticsearchAnalysisComponentParametersStep component, Map<String, Object> parameters) {
-        parameters.forEach((name, value) -> {
-            if (value instanceof List<?> words) {
-                component.param(name, words.toArray(new String[0]));
-            } else if (value instanceof Number number) {
-                component.param(name, number);
-            } else if (value instanceof Boolean flag) {
-                component.param(name, flag);
-            } else {
-                component.param(name, value.toString());
-            }
-        });
+    private static Map<String, Object> component(Analysis.Step step) {
+        Map<String, Object> component = new HashMap<>(step.openSearchParameters());
+        component.put("type", step.openSearch());
+        return component;
     }
 }

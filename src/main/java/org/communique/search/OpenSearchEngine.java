@@ -1,100 +1,58 @@
 package org.communique.search;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.hc.core5.http.Header;
-import org.apache.hc.core5.http.HttpHost;
-import org.apache.hc.core5.http.message.BasicHeader;
-import org.communique.web.Json;
-import org.hibernate.search.backend.elasticsearch.index.layout.IndexLayoutStrategy;
-import org.hibernate.search.engine.environment.bean.BeanReference;
-import org.opensearch.client.Request;
-import org.opensearch.client.Response;
-import org.opensearch.client.ResponseException;
-import org.opensearch.client.RestClient;
-import org.opensearch.client.RestClientBuilder;
+import java.util.regex.Pattern;
 
 /**
  * Indexes in a cluster, named for version and generation, such as {@code communique-v1-3}; the alias
  * {@code communique-v1} stands for the current one.
  */
 final class OpenSearchEngine implements Engine {
-    private static final int MISSING = 404;
-
-    private final SearchConfig config;
+    private final OpenSearchClient client;
     private final String alias;
-    private final RestClient client;
     private String begun;
     private String opened;
 
     OpenSearchEngine(SearchConfig config) {
-        this.config = config;
-        this.alias = config.indexPrefix() + "-v" + VERSION;
-        List<String> hosts = hosts(config);
-        RestClientBuilder builder = RestClient.builder(
-                hosts.stream().map(URI::create).map(HttpHost::create).toArray(HttpHost[]::new));
-        config.username()
-                .ifPresent(user -> builder.setDefaultHeaders(new Header[] {
-                    new BasicHeader(
-                            "Authorization",
-                            "Basic "
-                                    + Base64.getEncoder()
-                                            .encodeToString((user + ":"
-                                                            + config.password().orElse(""))
-                                                    .getBytes(StandardCharsets.UTF_8)))
-                }));
-        this.client = builder.build();
-    }
-
-    private static List<String> hosts(SearchConfig config) {
-        return config.hosts()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "communique.search.backend=opensearch needs addresses in communique.search.hosts"));
+        alias = config.indexPrefix() + "-v" + VERSION;
+        client = new OpenSearchClient(config);
     }
 
     @Override
     public Optional<OpenIndex> current() {
         return pointed().map(name -> {
             opened = name;
-            return open(name, false);
+            return new OpenSearchIndex(client, name);
         });
     }
 
     @Override
     public OpenIndex begin() {
-        int last = generations().stream()
+        int last = generations(all()).stream()
                 .mapToInt(name -> Integer.parseInt(name.substring(alias.length() + 1)))
                 .max()
                 .orElse(0);
         begun = alias + "-" + (last + 1);
-        return open(begun, true);
+        client.send("PUT", "/" + begun, OpenSearchFields.index());
+        return new OpenSearchIndex(client, begun);
     }
 
     @Override
     public void finish() {
         List<Map<String, Object>> actions = new ArrayList<>();
-        pointed()
-                .filter(old -> !old.equals(begun))
-                .ifPresent(old -> actions.add(Map.of("remove", Map.of("index", old, "alias", alias))));
+        pointed().ifPresent(old -> actions.add(Map.of("remove", Map.of("index", old, "alias", alias))));
         actions.add(Map.of("add", Map.of("index", begun, "alias", alias)));
-        Request request = new Request("POST", "/_aliases");
-        request.setJsonEntity(new String(Json.bytes(Map.of("actions", actions)), StandardCharsets.UTF_8));
-        perform(request);
+        client.send("POST", "/_aliases", Map.of("actions", actions));
         opened = begun;
     }
 
     @Override
     public void discard() {
-        perform(new Request("DELETE", "/" + begun));
+        delete(begun);
     }
 
     @Override
@@ -110,11 +68,11 @@ final class OpenSearchEngine implements Engine {
     @Override
     public void removeOthers() {
         String current = pointed().orElse(null);
-        for (String name : generations()) {
-            if (!name.equals(current)) {
-                perform(new Request("DELETE", "/" + name));
-            }
-        }
+        generations(all()).stream().filter(name -> !name.equals(current)).forEach(this::delete);
+    }
+
+    private void delete(String name) {
+        client.send("DELETE", "/" + name + "?ignore_unavailable=true");
     }
 
     @Override
@@ -124,92 +82,31 @@ final class OpenSearchEngine implements Engine {
 
     @Override
     public boolean hasMoved() {
-        return pointed().filter(name -> !name.equals(opened)).isPresent();
+        return !pointed().equals(Optional.ofNullable(opened));
     }
 
     @Override
     public void close() {
-        try {
-            client.close();
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
-    }
-
-    private OpenIndex open(String name, boolean create) {
-        Map<String, Object> settings = new HashMap<>(Map.of(
-                "hibernate.search.backend.type",
-                "elasticsearch",
-                "hibernate.search.backend.client_factory",
-                "opensearch-rest",
-                "hibernate.search.backend.uris",
-                hosts(config),
-                "hibernate.search.backend.analysis.configurer",
-                new OpenSearchAnalysis(),
-                "hibernate.search.backend.layout.strategy",
-                BeanReference.ofInstance(new Layout(name)),
-                "hibernate.search.backend.read_timeout",
-                10_000,
-                "hibernate.search.schema_management.strategy",
-                create ? "create" : "none"));
-        config.username().ifPresent(user -> settings.put("hibernate.search.backend.username", user));
-        config.password().ifPresent(password -> settings.put("hibernate.search.backend.password", password));
-        return new OpenIndex(Mappings.open(settings), null);
+        client.close();
     }
 
     /** The index that the alias stands for. */
     private Optional<String> pointed() {
-        JsonNode answer = perform(new Request("GET", "/_alias/" + alias));
-        return answer == null || answer.isEmpty()
-                ? Optional.empty()
-                : Optional.of(answer.fieldNames().next());
+        JsonNode all = all();
+        return generations(all).stream()
+                .filter(name -> all.path(name).path("aliases").has(alias))
+                .findFirst();
     }
 
-    private List<String> generations() {
+    private List<String> generations(JsonNode all) {
         List<String> names = new ArrayList<>();
-        JsonNode answer = perform(new Request("GET", "/" + alias + "-*/_alias"));
-        if (answer != null) {
-            answer.fieldNames().forEachRemaining(names::add);
-        }
-        names.removeIf(name -> !name.matches(java.util.regex.Pattern.quote(alias) + "-\\d{1,8}"));
+        all.fieldNames().forEachRemaining(names::add);
+        names.removeIf(name -> !name.matches(Pattern.quote(alias) + "-\\d{1,8}"));
         return names;
     }
 
-    /** The answer; null where there is no such thing. */
-    private JsonNode perform(Request request) {
-        try {
-            Response response = client.performRequest(request);
-            return Json.mapper().readTree(response.getEntity().getContent());
-        } catch (ResponseException refused) {
-            if (refused.getResponse().getStatusLine().getStatusCode() == MISSING) {
-                return null;
-            }
-            throw new UncheckedIOException(refused);
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
-    }
-
-    /** Every index is called by its own name; the aliases that the mapping wants are its own too. */
-    private record Layout(String name) implements IndexLayoutStrategy {
-        @Override
-        public String createInitialElasticsearchIndexName(String mapped) {
-            return name;
-        }
-
-        @Override
-        public String createWriteAlias(String mapped) {
-            return name + "-write";
-        }
-
-        @Override
-        public String createReadAlias(String mapped) {
-            return name + "-read";
-        }
-
-        @Override
-        public String extractUniqueKeyFromElasticsearchIndexName(String index) {
-            return Mappings.INDEX;
-        }
+    /** The indexes of this version by their names, with their aliases. */
+    private JsonNode all() {
+        return client.send("GET", "/" + alias + "-*/_alias");
     }
 }

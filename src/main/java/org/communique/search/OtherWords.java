@@ -20,9 +20,6 @@ import org.communique.release.SearchText.Kind;
 import org.communique.release.SearchText.Part;
 import org.communique.taxonomy.Terms;
 import org.communique.value.Slug;
-import org.hibernate.search.engine.search.predicate.SearchPredicate;
-import org.hibernate.search.engine.search.predicate.dsl.BooleanPredicateClausesStep;
-import org.hibernate.search.engine.search.predicate.dsl.SearchPredicateFactory;
 
 /** Finds words that are nearly those of a search that found nothing: the nearest that is there, and of those the commonest. */
 @ApplicationScoped
@@ -44,7 +41,7 @@ class OtherWords {
     private static final int WORDS = 8;
 
     /** The search in other words that find something; null where there are none. */
-    String insteadOf(IndexQuery query, ReleaseFilter filter, Terms terms) {
+    String insteadOf(Questions questions, ReleaseFilter filter, Terms terms) {
         SearchText text = filter.text().orElse(null);
         if (text == null || text.parts().size() > WORDS) {
             return null;
@@ -53,7 +50,7 @@ class OtherWords {
         int replaced = 0;
         for (Part part : text.parts()) {
             Optional<Part> other = part.kind() == Kind.WORD && !part.excluded() && replaced < MOST
-                    ? nearest(query, filter, terms, part)
+                    ? nearest(questions, filter, terms, part)
                     : Optional.empty();
             replaced += other.isPresent() ? 1 : 0;
             parts.add(other.orElse(part));
@@ -62,7 +59,7 @@ class OtherWords {
             return null;
         }
         SearchText better = SearchText.of(written(parts), text.fields());
-        return query.finds(filter.saying(better), terms) ? better.written() : null;
+        return questions.total(filter.saying(better), terms) > 0 ? better.written() : null;
     }
 
     private static String written(List<Part> parts) {
@@ -71,19 +68,20 @@ class OtherWords {
                 .collect(Collectors.joining(" "));
     }
 
-    private static Optional<Part> nearest(IndexQuery query, ReleaseFilter filter, Terms terms, Part part) {
+    private static Optional<Part> nearest(Questions questions, ReleaseFilter filter, Terms terms, Part part) {
         String word = part.text().toLowerCase(Locale.ROOT);
         if (word.length() < SHORTEST
                 || !word.codePoints().allMatch(OtherWords::isLetter)
-                || query.finds(
-                        filter.saying(
-                                SearchText.of(part.text(), filter.text().get().fields())),
-                        terms)) {
+                || questions.total(
+                                filter.saying(SearchText.of(
+                                        part.text(), filter.text().get().fields())),
+                                terms)
+                        > 0) {
             return Optional.empty();
         }
         int most = word.length() < LONG ? 1 : 2;
         Map<String, Integer> seen = new HashMap<>();
-        for (List<String> texts : query.texts(fuzzy(query, filter, terms, word, most), filter.languages(), LOOKED_AT)) {
+        for (List<String> texts : questions.near(filter, terms, word, most, LOOKED_AT)) {
             texts.stream()
                     .filter(Objects::nonNull)
                     .flatMap(BETWEEN::splitAsStream)
@@ -114,18 +112,5 @@ class OtherWords {
         return Character.isLetter(character)
                 && Character.getType(character) != Character.MODIFIER_LETTER
                 && ALPHABETS.contains(Character.UnicodeScript.of(character));
-    }
-
-    private static SearchPredicate fuzzy(IndexQuery query, ReleaseFilter filter, Terms terms, String word, int edits) {
-        SearchPredicateFactory f = query.predicates();
-        BooleanPredicateClausesStep<?, ?> any = f.bool();
-        for (SearchText.Field part : filter.text().get().fields()) {
-            any.should(
-                    f.match().field(DocumentFields.written(part)).matching(word).fuzzy(edits, 1));
-        }
-        return f.bool()
-                .filter(Selection.of(f, filter, terms))
-                .must(any.toPredicate())
-                .toPredicate();
     }
 }

@@ -9,31 +9,24 @@ import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.communique.release.ReleaseFilter;
 import org.communique.release.ReleaseShape;
-import org.communique.release.ReleaseSort;
 import org.communique.release.ReleaseView;
 import org.communique.release.ReleaseViews;
-import org.communique.release.SearchText;
 import org.communique.release.SearchableRelease;
 import org.communique.release.SearchableReleases;
 import org.communique.sequence.Snapshot;
 import org.communique.taxonomy.TermCache;
 import org.communique.taxonomy.Terms;
-import org.communique.taxonomy.Vocabulary;
 import org.communique.web.Download;
 import org.communique.web.Items;
 import org.communique.web.Json;
 import org.communique.web.Parameters;
 import org.communique.web.Reply;
-import org.hibernate.search.engine.search.predicate.SearchPredicate;
-import org.hibernate.search.engine.search.predicate.dsl.BooleanPredicateClausesStep;
-import org.hibernate.search.engine.search.predicate.dsl.SearchPredicateFactory;
 
 /** Finds releases that have much in common with one, within the filter. */
 @ApplicationScoped
 class RelatedReleases {
     private static final int MOST = 20;
     private static final int USUAL = 5;
-    private static final float TITLE = 2;
 
     @Inject
     TermCache cache;
@@ -54,19 +47,7 @@ class RelatedReleases {
         int limit = parameters.integer("limit", 1, MOST, USUAL);
         parameters.done();
         SearchableRelease release = releases.one(idOrSlug);
-        List<UUID> ids = search.asking(query -> query
-                .found(
-                        query.matching(filter, terms)
-                                .must(common(query.predicates(), release, filter))
-                                .mustNot(query.is(release.id()))
-                                .toPredicate(),
-                        ReleaseSort.RELEVANCE,
-                        false,
-                        0,
-                        limit)
-                .stream()
-                .map(Found::id)
-                .toList());
+        List<UUID> ids = search.asking(questions -> questions.related(release, filter, terms, limit));
         List<ReleaseView> found = views.of(ids, filter.languages(), false, terms);
         String self = filter.query()
                 .append(shape.query().toString())
@@ -87,27 +68,4 @@ class RelatedReleases {
     }
 
     private record Listing(Iterable<Object> data, Items.Meta meta, Map<String, String> links) {}
-
-    private static SearchPredicate common(SearchPredicateFactory f, SearchableRelease release, ReleaseFilter filter) {
-        BooleanPredicateClausesStep<?, ?> any = f.bool();
-        for (SearchableRelease.Text text : release.texts()) {
-            boolean asked = filter.languages().isEmpty()
-                    ? text.original()
-                    : filter.languages().contains(text.language());
-            if (asked && text.title() != null) {
-                TextLanguage language = TextLanguage.of(text.language());
-                any.should(f.match()
-                        .field(language.field(SearchText.Field.TITLE))
-                        .boost(TITLE)
-                        .field(language.field(SearchText.Field.SUMMARY))
-                        .matching(text.title()));
-            }
-        }
-        for (Vocabulary vocabulary : Vocabulary.values()) {
-            for (String code : release.terms().codes(vocabulary)) {
-                any.should(f.match().field(vocabulary.parameter()).matching(code));
-            }
-        }
-        return any.toPredicate();
-    }
 }

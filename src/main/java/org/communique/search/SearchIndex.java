@@ -8,7 +8,6 @@ import org.communique.sequence.Follower;
 import org.communique.sequence.Follower.Standstill;
 import org.communique.web.ProblemException;
 import org.communique.web.ProblemType;
-import org.hibernate.search.mapper.pojo.standalone.mapping.SearchMapping;
 import org.jboss.logging.Logger;
 
 /** The index as those who ask it see it: whether it answers, and what number of the sequence it has reached. */
@@ -16,7 +15,7 @@ import org.jboss.logging.Logger;
 class SearchIndex {
     private static final Logger LOG = Logger.getLogger(SearchIndex.class);
 
-    private volatile SearchMapping mapping;
+    private volatile OpenIndex open;
     private volatile boolean suspected;
     private volatile long number = -1;
     private volatile Progress progress = Progress.NOT_BEGUN;
@@ -62,9 +61,9 @@ class SearchIndex {
         return progress;
     }
 
-    /** The mapping to ask; ends the request where there is none now. */
-    SearchMapping ready() {
-        SearchMapping ready = mapping;
+    /** The index to ask; ends the request where there is none now. */
+    OpenIndex ready() {
+        OpenIndex ready = open;
         if (number < 0 || ready == null) {
             throw notReady(standstill()
                     .map(still -> "The index cannot be opened or built: " + still.reason() + ".")
@@ -98,8 +97,8 @@ class SearchIndex {
         return number >= wanted;
     }
 
-    synchronized void reached(SearchMapping holding, long last) {
-        mapping = holding;
+    synchronized void reached(OpenIndex holding, long last) {
+        open = holding;
         number = last;
         notifyAll();
     }
@@ -126,7 +125,7 @@ class SearchIndex {
 
     /** Nothing is to be asked from here on. */
     synchronized void closed() {
-        mapping = null;
+        open = null;
         number = -1;
         notifyAll();
     }

@@ -6,11 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.communique.release.ReleaseFilter;
 import org.communique.release.ReleaseViews;
 import org.communique.release.SearchText;
-import org.communique.release.SearchText.Field;
 import org.communique.search.SuggestionResource.Listing;
 import org.communique.search.SuggestionResource.Suggestion;
 import org.communique.sequence.Newest;
@@ -21,9 +19,6 @@ import org.communique.web.Fault;
 import org.communique.web.Items;
 import org.communique.web.Parameters;
 import org.communique.web.Reply;
-import org.hibernate.search.engine.search.common.BooleanOperator;
-import org.hibernate.search.engine.search.predicate.dsl.SearchPredicateFactory;
-import org.hibernate.search.engine.search.predicate.dsl.SimpleQueryFlag;
 
 /** Answers with terms and titles that begin as somebody types. */
 @ApplicationScoped
@@ -70,26 +65,10 @@ class Suggestions {
         if (words.size() > 1 && isFirstLetter(words.get(words.size() - 1))) {
             words.remove(words.size() - 1);
         }
-        String line = words.stream()
-                .map(word -> word.length() > 1 ? word + "*" : word)
-                .collect(Collectors.joining(" "));
-        if (line.isEmpty() || most < 1) {
+        if (words.isEmpty() || most < 1) {
             return List.of();
         }
-        List<UUID> ids = search.asking(query -> {
-            SearchPredicateFactory f = query.predicates();
-            String titles = filter.languages().isEmpty() ? DocumentFields.TITLES : DocumentFields.written(Field.TITLE);
-            return query.newest(
-                    f.bool()
-                            .filter(Selection.of(f, filter, terms))
-                            .filter(f.simpleQueryString()
-                                    .field(titles)
-                                    .matching(line)
-                                    .defaultOperator(BooleanOperator.AND)
-                                    .flags(SimpleQueryFlag.PREFIX, SimpleQueryFlag.WHITESPACE))
-                            .toPredicate(),
-                    most);
-        });
+        List<UUID> ids = search.asking(questions -> questions.titled(filter, terms, words, most));
         return views.of(ids, filter.languages(), false, terms).stream()
                 .map(release -> new Suggestion(
                         "press-release",

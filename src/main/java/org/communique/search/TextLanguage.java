@@ -2,7 +2,6 @@ package org.communique.search;
 
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -53,17 +52,13 @@ enum TextLanguage {
         return "search_" + code;
     }
 
-    /** The field of the text that a document stands for. */
+    /** The same where all of the words say little in this language. */
+    String commonAnalyzer() {
+        return "common_" + code;
+    }
+
+    /** The name of a field for texts in the language. */
     String field(SearchText.Field part) {
         return part.wire() + "_" + code;
-    }
-
-    /** The field, in the document of an original, of what its translations say. */
-    String translatedField(SearchText.Field part) {
-        return "translated_" + field(part);
-    }
-
-    static List<SearchText.Field> parts() {
-        return List.of(SearchText.Field.values());
     }
 }

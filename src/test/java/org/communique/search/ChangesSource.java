@@ -5,7 +5,6 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.communique.release.ReleaseContent;
 import org.communique.release.ReleaseStatus;
@@ -28,14 +27,12 @@ final class ChangesSource extends IndexSource {
 
     @Override
     News after(long number) {
-        Map<UUID, Set<String>> languages = new LinkedHashMap<>();
         Map<UUID, SearchableRelease> releases = new LinkedHashMap<>();
         long last = Math.min(changes, number + BATCH);
         for (long i = number + 1; i <= last; i++) {
-            languages.put(id(i), Set.of("en"));
             releases.put(id(i), release(i));
         }
-        return new News(last, last - number == BATCH, languages, releases);
+        return new News(last, last - number == BATCH, releases.keySet(), releases);
     }
 
     private static SearchableRelease release(long number) {
@@ -44,6 +41,7 @@ final class ChangesSource extends IndexSource {
         String title = "Release " + number;
         return new SearchableRelease(
                 id(number),
+                1,
                 ReleaseStatus.PUBLISHED,
                 LocalDate.of(2026, 5, 6),
                 NOW,

@@ -11,7 +11,6 @@ import java.util.UUID;
 import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
-import org.hibernate.search.mapper.pojo.standalone.mapping.SearchMapping;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,41 +23,37 @@ class IndexTidyTest {
 
     @Test
     void what_is_scattered_ends_in_one_segment_once_nothing_comes() throws Exception {
-        assertEquals(1, segmentsAfter(2 * Segments.MANY, Segments.MANY, Duration.ZERO));
-        assertTrue(segmentsAfter(2 * Segments.MANY, Segments.MANY, Duration.ofHours(1)) > 1, "something may come");
-        assertTrue(segmentsAfter(2 * Segments.MANY, Segments.MANY / 2, Duration.ZERO) > 1, "it does not pay");
+        assertEquals(1, segmentsAfter(2 * LuceneIndex.MANY, LuceneIndex.MANY, Duration.ZERO));
+        assertTrue(
+                segmentsAfter(2 * LuceneIndex.MANY, LuceneIndex.MANY, Duration.ofHours(1)) > 1, "something may come");
+        assertTrue(segmentsAfter(2 * LuceneIndex.MANY, LuceneIndex.MANY / 2, Duration.ZERO) > 1, "it does not pay");
     }
 
     /** So many changes are written, and then others, which another feed of the same index finds there. */
     private int segmentsAfter(int first, int others, Duration quiet) throws Exception {
         Path index = folder.resolve(others + "-" + quiet);
-        try (LuceneEngine engine = new LuceneEngine(index);
+        try (LuceneEngine engine = new LuceneEngine(index, new Looking());
                 OpenIndex open = engine.begin()) {
-            SearchMapping mapping = open.mapping();
             UUID store = UUID.randomUUID();
             for (int changes : List.of(first, first + others)) {
-                IndexFeed feed =
-                        new IndexFeed(mapping, new ChangesSource(changes), store, changes == first ? 0 : first);
+                IndexFeed feed = new IndexFeed(open, new ChangesSource(changes), store, changes == first ? 0 : first);
                 while (feed.follow()) {
                     // Batch by batch, and then the mark.
                 }
-                mapping.scope(Object.class).workspace().flush();
-                if (changes == first) {
-                    mapping.scope(Object.class).workspace().mergeSegments();
-                }
+                open.commit();
             }
             // As after a start: nothing of it was written by this one.
-            IndexFeed feed = new IndexFeed(mapping, new ChangesSource(first + others), store, first + others);
+            IndexFeed feed = new IndexFeed(open, new ChangesSource(first + others), store, first + others);
             if (feed.isQuiet(quiet)) {
                 feed.tidy();
             }
-            boolean expected = quiet.isZero() && others >= Segments.MANY;
+            boolean expected = quiet.isZero() && others >= LuceneIndex.MANY;
             long deadline =
                     System.nanoTime() + Duration.ofSeconds(expected ? 60 : 1).toNanos();
             int segments;
             do {
                 Thread.sleep(50);
-                mapping.scope(Object.class).workspace().flush();
+                open.commit();
                 segments = segments(index);
             } while (segments > 1 && System.nanoTime() < deadline);
             return segments;
@@ -66,8 +61,7 @@ class IndexTidyTest {
     }
 
     private static int segments(Path index) throws IOException {
-        try (Directory files =
-                FSDirectory.open(index.resolve("v" + Engine.VERSION + "-1").resolve(Mappings.INDEX))) {
+        try (Directory files = FSDirectory.open(index.resolve("v" + Engine.VERSION + "-1"))) {
             return SegmentInfos.readLatestCommit(files).size();
         }
     }

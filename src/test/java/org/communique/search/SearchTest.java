@@ -77,6 +77,14 @@ class SearchTest {
         }
 
         @Test
+        void printed_quotation_marks_are_those_of_a_phrase() {
+            for (String phrase : List.of("“%s”", "„%s“", "«%s»", "« %s »", "«\u202f%s\u202f»", "\"%s\"")) {
+                assertEquals(1, found("q=" + phrase.formatted("sons open")).getInt("meta.total"), phrase);
+                assertEquals(0, found("q=" + phrase.formatted("open sons")).getInt("meta.total"), phrase);
+            }
+        }
+
+        @Test
         void a_prefix_alone_finds_titles_first_and_then_the_newest_in_every_language() {
             List<String> ids = found("q=quaggaw*&limit=100").getList("data.id");
             assertEquals(id(45), ids.get(0), "the one with it in the title");

@@ -1,0 +1,134 @@
+package org.communique.release;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import org.communique.release.ReleaseIds.Hit;
+import org.communique.release.ReleaseIds.Place;
+import org.communique.release.ReleaseIds.Slice;
+import org.communique.taxonomy.Terms;
+import org.communique.web.AnswerSequence;
+
+/**
+ * Filters, counts and orders what words found by the lists in memory, so that searches and lists cannot disagree. Answers are
+ * empty until the lists have been read.
+ */
+@ApplicationScoped
+public class ListSearch {
+    @Inject
+    ListFollower follower;
+
+    @Inject
+    AnswerSequence answer;
+
+    /** Finds the words of a filter in the texts that it looks at. */
+    public interface Words extends Function<ReleaseFilter, WordMatches> {}
+
+    /**
+     * A page, and what was counted.
+     *
+     * @param counts of the facets that were asked for, by value
+     */
+    public record Found(Slice slice, long total, Map<Facet, Map<String, Long>> counts) {}
+
+    /** What stands for releases in {@link WordMatches}. */
+    public Ordinals ordinals() {
+        return follower.ordinals();
+    }
+
+    /** Has the lists take what is new up to the snapshot. */
+    public void reachPresent() {
+        read(ListIndex::number);
+    }
+
+    /** @param fresh whether a newer release scores a little more than an older one */
+    public Optional<Found> find(
+            Words words,
+            boolean fresh,
+            ReleaseFilter filter,
+            Terms terms,
+            ReleaseSort sort,
+            Place place,
+            int limit,
+            SearchExtras extras) {
+        Map<ReleaseFilter, List<Facet>> facets = FacetValues.byFilter(filter, extras);
+        // Ahead of the lists, which wait for their readers.
+        Map<List<String>, WordMatches> matches = new HashMap<>();
+        matches.put(filter.languages(), words.apply(filter));
+        facets.keySet().forEach(within -> matches.computeIfAbsent(within.languages(), tags -> words.apply(within)));
+        return read(index -> {
+            WordMatches own = matches.get(filter.languages());
+            ListSelection selection = new ListSelection(index, filter, terms, own);
+            Map<Facet, Map<String, Long>> counts = new EnumMap<>(Facet.class);
+            facets.forEach((within, asked) -> {
+                ListSelection among = within.equals(filter)
+                        ? selection
+                        : new ListSelection(index, within, terms, matches.get(within.languages()));
+                ListFacets values = new ListFacets(index, within, terms, among);
+                asked.forEach(facet -> counts.put(facet, values.counts(facet)));
+            });
+            Slice slice = new ListOrder(index, own, sort, fresh).page(selection, place, limit);
+            return new Found(slice, selection.count(), counts);
+        });
+    }
+
+    public Optional<Long> total(WordMatches matches, ReleaseFilter filter, Terms terms) {
+        return read(index -> (long) new ListSelection(index, filter, terms, matches).count());
+    }
+
+    /** All that the filter and the words select, in no order. */
+    public Optional<Set<UUID>> all(WordMatches matches, ReleaseFilter filter, Terms terms) {
+        return read(index -> {
+            Set<UUID> all = new HashSet<>();
+            new ListSelection(index, filter, terms, matches)
+                    .forEach(place -> all.add(index.columns().id(place)));
+            return all;
+        });
+    }
+
+    /** The first of those that the filter and the words select. */
+    public Optional<List<UUID>> first(
+            WordMatches matches, ReleaseFilter filter, Terms terms, ReleaseSort sort, int most) {
+        return read(index -> new ListOrder(index, matches, sort, false)
+                .page(new ListSelection(index, filter, terms, matches), Place.START, most).hits().stream()
+                        .map(Hit::id)
+                        .toList());
+    }
+
+    /** Adds to the matches what releases have in common with one by their terms; a rare term counts more. */
+    public void addTerms(WordMatches matches, SearchableRelease release) {
+        read(index -> {
+            ListColumns columns = index.columns();
+            float[] shared = new float[columns.size()];
+            index.carrying().forEach((vocabulary, places) -> {
+                for (String code : release.terms().codes(vocabulary)) {
+                    double carrying = index.carrying(vocabulary, code).getLongCardinality();
+                    float rarity = (float) Math.log1p((columns.size() - carrying + 0.5) / (carrying + 0.5));
+                    index.carrying(vocabulary, code)
+                            .forEach((org.roaringbitmap.IntConsumer) place -> shared[place] += rarity);
+                }
+            });
+            for (int place = 0; place < shared.length; place++) {
+                if (shared[place] > 0) {
+                    matches.addMore(columns.ordinal(place), shared[place]);
+                }
+            }
+            return true;
+        });
+    }
+
+    private <T> Optional<T> read(Function<ListIndex, T> question) {
+        return follower.readPresent(index -> {
+            answer.reflects(index.number());
+            return question.apply(index);
+        });
+    }
+}

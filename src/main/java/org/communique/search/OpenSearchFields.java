@@ -1,0 +1,134 @@
+package org.communique.search;
+
+import java.text.Normalizer;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.communique.release.Facet;
+import org.communique.release.SearchText;
+import org.communique.release.SearchableRelease;
+import org.communique.release.SearchableRelease.Text;
+import org.communique.taxonomy.Vocabulary;
+
+/**
+ * What OpenSearch holds of a release: all that filters, facets and orders look at, and a nested document for each of its
+ * texts, so that a release is found and counted once whichever of its texts fits.
+ */
+final class OpenSearchFields {
+    static final String ID = "id";
+    static final String STATUS = "status";
+    static final String DAY = "day";
+    /** In milliseconds since 1970, as {@link #UPDATED_AT} is. */
+    static final String PUBLISHED_AT = "publishedAt";
+
+    static final String UPDATED_AT = "updatedAt";
+    /** Since 1970, so that newer releases score a little more. */
+    static final String MONTHS = "months";
+
+    static final String TEXTS = "texts";
+    static final String LANGUAGE = TEXTS + ".language";
+    /** Those of all texts of the release. */
+    static final String LANGUAGES = TEXTS + ".languages";
+
+    static final String ORIGINAL = TEXTS + ".original";
+    /** Whether the text was made from the present original. */
+    static final String UP_TO_DATE = TEXTS + ".upToDate";
+
+    static final String TITLE_KEY = TEXTS + ".titleKey";
+
+    static final String STORE = "store";
+    static final String NUMBER = "number";
+
+    private static final Map<String, Object> KEYWORD = Map.of("type", "keyword");
+    private static final Map<String, Object> FLAG = Map.of("type", "boolean");
+    private static final Map<String, Object> LONG = Map.of("type", "long");
+
+    private OpenSearchFields() {}
+
+    /** The field whose values are those of the facet. */
+    static String of(Facet facet) {
+        return facet.vocabulary().map(Vocabulary::parameter).orElse(facet.wire());
+    }
+
+    /** The field of a text's part, which is analysed for the language. */
+    static String of(TextLanguage language, SearchText.Field part) {
+        return TEXTS + "." + language.field(part);
+    }
+
+    /** The settings and the mapping of a new index. */
+    static Map<String, Object> index() {
+        return Map.of(
+                "settings",
+                Map.of(
+                        "analysis",
+                        OpenSearchAnalysis.settings(),
+                        "index",
+                        // One shard counts exactly, and shows what was written when its mark is written, not before.
+                        Map.of("number_of_shards", 1, "refresh_interval", -1)),
+                "mappings",
+                Map.of("dynamic", "strict", "properties", properties()));
+    }
+
+    private static Map<String, Object> properties() {
+        Map<String, Object> fields = new HashMap<>();
+        List.of(ID, STATUS, DAY, STORE).forEach(name -> fields.put(name, KEYWORD));
+        List.of(PUBLISHED_AT, UPDATED_AT, MONTHS, NUMBER).forEach(name -> fields.put(name, LONG));
+        for (Facet facet : Facet.values()) {
+            fields.put(of(facet), KEYWORD);
+        }
+        Map<String, Object> text = new HashMap<>();
+        List.of("language", "languages", "titleKey").forEach(name -> text.put(name, KEYWORD));
+        List.of("original", "upToDate").forEach(name -> text.put(name, FLAG));
+        for (TextLanguage language : TextLanguage.values()) {
+            Map<String, Object> words = Map.of(
+                    "type", "text", "analyzer", language.analyzer(), "search_analyzer", language.searchAnalyzer());
+            for (SearchText.Field part : SearchText.Field.values()) {
+                text.put(language.field(part), words);
+            }
+        }
+        fields.put(TEXTS, Map.of("type", "nested", "properties", text));
+        return fields;
+    }
+
+    /** The document of a release. */
+    static Map<String, Object> of(SearchableRelease release) {
+        Map<String, Object> document = new HashMap<>();
+        List<String> languages = release.texts().stream().map(Text::language).toList();
+        LocalDate day = release.date();
+        document.put(ID, release.id());
+        document.put(STATUS, release.status().wire());
+        document.put(DAY, day);
+        document.put(PUBLISHED_AT, release.publishedAt().toEpochMilli());
+        document.put(UPDATED_AT, release.updatedAt().toEpochMilli());
+        document.put(MONTHS, Math.max(0, (day.getYear() - 1970) * 12 + day.getMonthValue() - 1));
+        document.put(of(Facet.LANGUAGE), languages);
+        document.put(of(Facet.YEAR), Facet.YEAR.of(day));
+        document.put(of(Facet.MONTH), Facet.MONTH.of(day));
+        for (Vocabulary vocabulary : Vocabulary.values()) {
+            document.put(vocabulary.parameter(), release.terms().codes(vocabulary));
+        }
+        document.put(
+                TEXTS, release.texts().stream().map(text -> of(text, languages)).toList());
+        return document;
+    }
+
+    /** With each letter in one piece (NFC), which filters of this engine do only with a plugin. */
+    private static String composed(String text) {
+        return text == null ? null : Normalizer.normalize(text, Normalizer.Form.NFC);
+    }
+
+    private static Map<String, Object> of(Text text, List<String> languages) {
+        Map<String, Object> document = new HashMap<>();
+        document.put("language", text.language());
+        document.put("languages", languages);
+        document.put("original", text.original());
+        document.put("upToDate", text.upToDate());
+        document.put("titleKey", text.titleKey());
+        TextLanguage language = TextLanguage.of(text.language());
+        for (SearchText.Field part : SearchText.Field.values()) {
+            document.put(language.field(part), composed(text.part(part)));
+        }
+        return document;
+    }
+}

@@ -1,0 +1,250 @@
+package org.communique.search;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.communique.release.ReleaseFilter;
+import org.communique.release.SearchText;
+import org.communique.release.SearchText.Kind;
+import org.communique.release.SearchText.Part;
+import org.communique.taxonomy.Terms;
+import org.communique.taxonomy.Vocabulary;
+
+/** Filters and words as queries of OpenSearch, in maps and lists that become JSON. */
+final class OpenSearchQueries {
+    static final Map<String, Object> ALL = Map.of("match_all", Map.of());
+
+    private static final Map<String, Object> NONE = Map.of("match_none", Map.of());
+
+    private OpenSearchQueries() {}
+
+    /** A query of clauses. */
+    static final class Bool {
+        private final Map<String, List<Object>> clauses = new LinkedHashMap<>();
+
+        Bool must(Object query) {
+            return add("must", query);
+        }
+
+        Bool filter(Object query) {
+            return add("filter", query);
+        }
+
+        Bool mustNot(Object query) {
+            return add("must_not", query);
+        }
+
+        Bool should(Object query) {
+            return add("should", query);
+        }
+
+        private Bool add(String kind, Object query) {
+            clauses.computeIfAbsent(kind, first -> new ArrayList<>()).add(query);
+            return this;
+        }
+
+        @JsonValue
+        Map<String, Object> json() {
+            return Map.of("bool", clauses);
+        }
+    }
+
+    static Map<String, Object> term(String field, Object value) {
+        return Map.of("term", Map.of(field, value));
+    }
+
+    static Map<String, Object> terms(String field, Collection<String> values) {
+        return Map.of("terms", Map.of(field, values));
+    }
+
+    private static Map<String, Object> exists(String field) {
+        return Map.of("exists", Map.of("field", field));
+    }
+
+    static Map<String, Object> ids(Collection<?> ids) {
+        return Map.of("ids", Map.of("values", ids));
+    }
+
+    /** Releases of which a text fits; the best one counts. */
+    static Map<String, Object> anyText(Object query) {
+        return Map.of("nested", Map.of("path", OpenSearchFields.TEXTS, "query", query, "score_mode", "max"));
+    }
+
+    /** Releases of which a text fits that the filter looks at: the one that is shown, or without languages any. */
+    static Map<String, Object> anyText(Object query, ReleaseFilter filter) {
+        return anyText(
+                filter.languages().isEmpty() ? query : new Bool().must(query).filter(shown(filter.languages())));
+    }
+
+    /** The text of a release that is shown: the original, or that in the first language of the look-up that exists. */
+    static Object shown(List<String> languages) {
+        if (languages.isEmpty()) {
+            return term(OpenSearchFields.ORIGINAL, true);
+        }
+        Bool any = new Bool();
+        for (int i = 0; i < languages.size(); i++) {
+            any.should(new Bool()
+                    .filter(term(OpenSearchFields.LANGUAGE, languages.get(i)))
+                    .mustNot(terms(OpenSearchFields.LANGUAGES, languages.subList(0, i))));
+        }
+        return any;
+    }
+
+    /** The releases that the filter selects, with the scores of its words. */
+    static Bool matching(ReleaseFilter filter, Terms terms) {
+        Bool query = selected(filter, terms);
+        filter.text().ifPresent(text -> query.must(anyText(words(text, filter.languages()), filter)));
+        return query;
+    }
+
+    /** The releases that the filter selects but for its words. */
+    static Bool selected(ReleaseFilter filter, Terms terms) {
+        // The mark has none.
+        Bool all = new Bool().filter(exists(OpenSearchFields.STATUS));
+        filter.terms().forEach((vocabulary, criteria) -> {
+            String field = vocabulary.parameter();
+            if (!criteria.any().isEmpty()) {
+                all.filter(terms(field, expanded(vocabulary, criteria.any(), filter, terms)));
+            }
+            for (String code : criteria.all()) {
+                all.filter(terms(field, expanded(vocabulary, List.of(code), filter, terms)));
+            }
+            if (!criteria.not().isEmpty()) {
+                all.mustNot(terms(field, expanded(vocabulary, criteria.not(), filter, terms)));
+            }
+            criteria.none().ifPresent(none -> all.add(none ? "must_not" : "filter", exists(field)));
+        });
+        filter.status().ifPresent(status -> all.filter(term(OpenSearchFields.STATUS, status.wire())));
+        range(all, OpenSearchFields.DAY, "gte", filter.from(), "lte", filter.to());
+        instants(all, OpenSearchFields.PUBLISHED_AT, filter.publishedFrom(), filter.publishedTo());
+        instants(all, OpenSearchFields.UPDATED_AT, filter.updatedFrom(), filter.updatedTo());
+        texts(all, filter);
+        return all;
+    }
+
+    private static void texts(Bool all, ReleaseFilter filter) {
+        if (!filter.languages().isEmpty()) {
+            all.filter(anyText(filter.upToDate()
+                    .<Object>map(upToDate -> new Bool()
+                            .filter(shown(filter.languages()))
+                            .filter(term(OpenSearchFields.UP_TO_DATE, upToDate)))
+                    .orElseGet(() -> shown(filter.languages()))));
+        } else if (filter.upToDate().isPresent()) {
+            Object behind = anyText(term(OpenSearchFields.UP_TO_DATE, false));
+            all.filter(filter.upToDate().get() ? new Bool().mustNot(behind) : behind);
+        }
+    }
+
+    private static Set<String> expanded(Vocabulary vocabulary, List<String> codes, ReleaseFilter filter, Terms terms) {
+        Set<String> expanded = new LinkedHashSet<>(codes);
+        if (vocabulary == Vocabulary.ORGANIZATIONAL_UNIT && filter.sourceDescendants()) {
+            codes.forEach(code -> expanded.addAll(terms.withDescendants(code)));
+        }
+        return expanded;
+    }
+
+    private static void instants(Bool all, String field, Optional<Instant> from, Optional<Instant> to) {
+        range(all, field, "gte", from.map(Instant::toEpochMilli), "lt", to.map(Instant::toEpochMilli));
+    }
+
+    private static void range(Bool all, String field, String lower, Optional<?> from, String upper, Optional<?> to) {
+        Map<String, Object> bounds = new HashMap<>();
+        from.ifPresent(bound -> bounds.put(lower, bound));
+        to.ifPresent(bound -> bounds.put(upper, bound));
+        if (!bounds.isEmpty()) {
+            all.filter(Map.of("range", Map.of(field, bounds)));
+        }
+    }
+
+    /** That a text has all of the words, and none of those excluded. */
+    private static Bool words(SearchText text, Collection<String> tags) {
+        Bool all = new Bool().must(wanted(text, tags));
+        text.parts().stream()
+                .filter(Part::excluded)
+                .forEach(part -> all.mustNot(saying(List.of(part), text.fields(), tags)));
+        return all;
+    }
+
+    /** What is wanted of the words: what a highlighter looks for. */
+    static Object wanted(SearchText text, Collection<String> tags) {
+        List<Part> wanted =
+                text.parts().stream().filter(part -> !part.excluded()).toList();
+        return wanted.isEmpty() ? ALL : saying(wanted, text.fields(), tags);
+    }
+
+    /**
+     * That a text, in one of the languages, has all of the words.
+     *
+     * @param tags all languages for none
+     */
+    static Object saying(List<Part> words, List<SearchText.Field> fields, Collection<String> tags) {
+        Bool any = new Bool();
+        for (TextLanguage language : TextLanguage.of(tags)) {
+            any.should(saying(words, fields, language));
+        }
+        return any;
+    }
+
+    private static Bool saying(List<Part> words, List<SearchText.Field> fields, TextLanguage language) {
+        Bool all = new Bool();
+        List<Part> beginnings =
+                words.stream().filter(part -> part.kind() == Kind.PREFIX).toList();
+        List<Part> whole =
+                words.stream().filter(part -> part.kind() != Kind.PREFIX).toList();
+        boolean common =
+                whole.stream().allMatch(part -> part.kind() == Kind.WORD && Analyzers.isCommon(language, part.text()));
+        // What says little in a language need not be there where others do say something.
+        if (!common || beginnings.isEmpty()) {
+            all.must(line(whole, fields, language, common));
+        }
+        beginnings.forEach(part -> all.must(beginning(part.text(), fields, language)));
+        return all;
+    }
+
+    /** In the simple query syntax, of whose characters words have none left. */
+    private static Object line(List<Part> words, List<SearchText.Field> fields, TextLanguage language, boolean common) {
+        Map<String, Object> query = new HashMap<>(Map.of(
+                "query",
+                words.stream().map(Part::written).collect(Collectors.joining(" ")),
+                "fields",
+                fields.stream()
+                        .map(field -> OpenSearchFields.of(language, field) + "^" + WordQueries.weight(field))
+                        .toList(),
+                "default_operator",
+                "and",
+                "flags",
+                "PHRASE|WHITESPACE"));
+        if (common) {
+            query.put("analyzer", language.commonAnalyzer());
+        }
+        return Map.of("simple_query_string", query);
+    }
+
+    /** That a word begins so, with its hyphens or without. */
+    private static Bool beginning(String word, List<SearchText.Field> fields, TextLanguage language) {
+        Bool any = new Bool().should(NONE);
+        for (String writing : WordQueries.writings(word)) {
+            List<String> written = Analyzers.forms(language, writing).stream()
+                    .map(forms -> forms.iterator().next())
+                    .toList();
+            for (SearchText.Field field : written.isEmpty() ? List.<SearchText.Field>of() : fields) {
+                String name = OpenSearchFields.of(language, field);
+                Bool all = new Bool();
+                int last = written.size() - 1;
+                written.subList(0, last).forEach(before -> all.filter(term(name, before)));
+                all.filter(Map.of("prefix", Map.of(name, written.get(last))));
+                any.should(Map.of("constant_score", Map.of("filter", all, "boost", WordQueries.weight(field))));
+            }
+        }
+        return any;
+    }
+}
