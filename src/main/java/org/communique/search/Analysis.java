@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * What texts of each language go through on their way into the index, as both engines name it. A word is kept as it is
@@ -19,6 +20,8 @@ final class Analysis {
     private static final String HYPHEN = "(?<=\\p{L})[-\u2010\u2011](?=\\p{L})";
 
     private static final String SIGNS = "[\\p{Cf}\\x{FE00}-\\x{FE0F}]";
+
+    private static final Pattern HYPHENS_OF_WORDS = Pattern.compile(HYPHEN);
 
     /** Within a word of letters (Unicode, UAX #29, MidLetter). */
     private static final String JOINED = "\u00b7";
@@ -148,7 +151,7 @@ final class Analysis {
 
     /** A word with hyphens as if it had none. */
     static String joined(String word) {
-        return word.replaceAll(HYPHEN, "");
+        return HYPHENS_OF_WORDS.matcher(word).replaceAll("");
     }
 
     /** The steps for the words of a search. */

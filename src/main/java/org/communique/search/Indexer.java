@@ -28,7 +28,7 @@ class Indexer {
     private static final Logger LOG = Logger.getLogger(Indexer.class);
     private static final Duration LOOK = Duration.ofSeconds(1);
     private static final Duration QUIET = Duration.ofSeconds(5);
-    /** What a crash takes is followed anew; each commit makes segments, which are merged again. */
+    /** What a crash loses is read from the changes again. Each commit makes segments, which have to be merged. */
     private static final Duration COMMITTED_EVERY = Duration.ofSeconds(5);
 
     private static final Duration LOOK_AT_OTHERS = Duration.ofMillis(200);
