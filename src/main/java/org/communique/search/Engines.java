@@ -30,6 +30,9 @@ class Engines {
     ReleaseViews views;
 
     @Inject
+    NamedTerms names;
+
+    @Inject
     LongAnswers answers;
 
     @Inject
@@ -40,8 +43,8 @@ class Engines {
             case LUCENE ->
                 new LuceneEngine(
                         directory.dataDirectory().resolve("search"),
-                        new ReadingByLists(lists, releases, this::boundLong));
-            case OPENSEARCH -> new OpenSearchEngine(config);
+                        new ReadingByLists(lists, releases, this::boundLong, names));
+            case OPENSEARCH -> new OpenSearchEngine(config, names);
         };
     }
 

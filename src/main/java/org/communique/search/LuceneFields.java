@@ -33,6 +33,9 @@ final class LuceneFields {
 
     static final String LOW = "low";
     static final String REVISION = "revision";
+    /** The keys of the terms that the release is filed under. */
+    static final String TERMS = "terms";
+
     /** What orders by title: of this text, and of the original. */
     static final String TITLE_KEY = "titleKey";
 
@@ -75,6 +78,7 @@ final class LuceneFields {
         document.add(new StringField(LANGUAGE, text.language(), Field.Store.NO));
         languages.forEach(tag -> document.add(new StringField(LANGUAGES, tag, Field.Store.NO)));
         document.add(new StringField(ANALYSIS, language.code(), Field.Store.NO));
+        TermWords.keys(release).forEach(key -> document.add(new StringField(TERMS, key, Field.Store.NO)));
         if (text.original()) {
             document.add(new StringField(ORIGINAL, YES, Field.Store.NO));
         }
@@ -83,10 +87,15 @@ final class LuceneFields {
         for (SearchText.Field part : SearchText.Field.values()) {
             String words = text.part(part);
             if (words != null && !words.isEmpty()) {
-                document.add(new WordsField(part.wire(), words, Analyzers.of(language)));
+                document.add(words(part.wire(), words, language));
             }
         }
         return document;
+    }
+
+    /** A field of words in a language. */
+    static Field words(String name, String words, TextLanguage language) {
+        return new WordsField(name, words, Analyzers.of(language));
     }
 
     /** A field with an analyzer of its own: which one depends on the document, not on the field's name. */

@@ -47,6 +47,7 @@ final class LuceneQuestions implements Questions {
     private final ListSearch lists;
     private final SearchableReleases releases;
     private final Consumer<List<UUID>> reader;
+    private final NamedTerms names;
 
     LuceneQuestions(IndexSearcher searcher, ReadingByLists reading) {
         this.searcher = searcher;
@@ -54,6 +55,7 @@ final class LuceneQuestions implements Questions {
         this.lists = reading.lists();
         this.releases = reading.releases();
         this.reader = reading.reader();
+        this.names = reading.names();
     }
 
     @Override
@@ -64,7 +66,7 @@ final class LuceneQuestions implements Questions {
                 within -> {
                     boolean own = within.equals(filter);
                     return matches(
-                            words(within),
+                            words(within, terms),
                             within,
                             own && sort == ReleaseSort.RELEVANCE,
                             own && sort == ReleaseSort.TITLE);
@@ -96,12 +98,12 @@ final class LuceneQuestions implements Questions {
 
     @Override
     public long total(ReleaseFilter filter, Terms terms) {
-        return ready(lists.total(matches(words(filter), filter, false, false), filter, terms));
+        return ready(lists.total(matches(words(filter, terms), filter, false, false), filter, terms));
     }
 
     @Override
     public Set<UUID> all(ReleaseFilter filter, Terms terms) {
-        return ready(lists.all(matches(words(filter), filter, false, false), filter, terms));
+        return ready(lists.all(matches(words(filter, terms), filter, false, false), filter, terms));
     }
 
     @Override
@@ -121,7 +123,7 @@ final class LuceneQuestions implements Questions {
         WordMatches found = matches(common(release, filter), filter, true, false);
         lists.addTerms(found, release);
         if (filter.text().isPresent()) {
-            found = found.among(matches(words(filter), filter, false, false));
+            found = found.among(matches(words(filter, terms), filter, false, false));
         }
         List<UUID> first = ready(lists.first(found, filter, terms, ReleaseSort.RELEVANCE, most + 1));
         return first.stream().filter(id -> !id.equals(release.id())).limit(most).toList();
@@ -173,9 +175,9 @@ final class LuceneQuestions implements Questions {
         return texts;
     }
 
-    private static Query words(ReleaseFilter filter) {
+    private Query words(ReleaseFilter filter, Terms terms) {
         return filter.text()
-                .map(text -> new WordQueries(text.fields(), filter.languages()).of(text))
+                .map(text -> new WordQueries(text.fields(), filter.languages(), names.of(text, terms)).of(text))
                 .orElseGet(MatchAllDocsQuery::new);
     }
 

@@ -14,10 +14,12 @@ import java.util.regex.Pattern;
 final class OpenSearchEngine implements Engine {
     private final OpenSearchClient client;
     private final String alias;
+    private final NamedTerms names;
     private String begun;
     private String opened;
 
-    OpenSearchEngine(SearchConfig config) {
+    OpenSearchEngine(SearchConfig config, NamedTerms names) {
+        this.names = names;
         alias = config.indexPrefix() + "-v" + VERSION;
         client = new OpenSearchClient(config);
     }
@@ -26,7 +28,7 @@ final class OpenSearchEngine implements Engine {
     public Optional<OpenIndex> current() {
         return pointed().map(name -> {
             opened = name;
-            return new OpenSearchIndex(client, name);
+            return new OpenSearchIndex(client, name, names);
         });
     }
 
@@ -38,7 +40,7 @@ final class OpenSearchEngine implements Engine {
                 .orElse(0);
         begun = alias + "-" + (last + 1);
         client.send("PUT", "/" + begun, OpenSearchFields.index());
-        return new OpenSearchIndex(client, begun);
+        return new OpenSearchIndex(client, begun, names);
     }
 
     @Override

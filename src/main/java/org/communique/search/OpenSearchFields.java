@@ -35,6 +35,12 @@ final class OpenSearchFields {
     /** Whether the text was made from the present original. */
     static final String UP_TO_DATE = TEXTS + ".upToDate";
 
+    /** What the text was analysed as. */
+    static final String ANALYSIS = TEXTS + ".analysis";
+
+    /** The keys of the terms that the release is filed under. */
+    static final String TERMS = TEXTS + ".terms";
+
     static final String TITLE_KEY = TEXTS + ".titleKey";
 
     static final String STORE = "store";
@@ -78,7 +84,7 @@ final class OpenSearchFields {
             fields.put(of(facet), KEYWORD);
         }
         Map<String, Object> text = new HashMap<>();
-        List.of("language", "languages", "titleKey").forEach(name -> text.put(name, KEYWORD));
+        List.of("language", "languages", "titleKey", "analysis", "terms").forEach(name -> text.put(name, KEYWORD));
         List.of("original", "upToDate").forEach(name -> text.put(name, FLAG));
         for (TextLanguage language : TextLanguage.values()) {
             Map<String, Object> words = Map.of(
@@ -109,7 +115,10 @@ final class OpenSearchFields {
             document.put(vocabulary.parameter(), release.terms().codes(vocabulary));
         }
         document.put(
-                TEXTS, release.texts().stream().map(text -> of(text, languages)).toList());
+                TEXTS,
+                release.texts().stream()
+                        .map(text -> of(text, languages, TermWords.keys(release)))
+                        .toList());
         return document;
     }
 
@@ -118,14 +127,16 @@ final class OpenSearchFields {
         return text == null ? null : Normalizer.normalize(text, Normalizer.Form.NFC);
     }
 
-    private static Map<String, Object> of(Text text, List<String> languages) {
+    private static Map<String, Object> of(Text text, List<String> languages, List<String> terms) {
         Map<String, Object> document = new HashMap<>();
         document.put("language", text.language());
         document.put("languages", languages);
+        document.put("terms", terms);
         document.put("original", text.original());
         document.put("upToDate", text.upToDate());
         document.put("titleKey", text.titleKey());
         TextLanguage language = TextLanguage.of(text.language());
+        document.put("analysis", language.code());
         for (SearchText.Field part : SearchText.Field.values()) {
             document.put(language.field(part), composed(text.part(part)));
         }

@@ -19,9 +19,11 @@ final class OpenSearchIndex implements OpenIndex {
 
     private final OpenSearchClient client;
     private final String path;
+    private final NamedTerms names;
 
-    OpenSearchIndex(OpenSearchClient client, String name) {
+    OpenSearchIndex(OpenSearchClient client, String name, NamedTerms names) {
         this.client = client;
+        this.names = names;
         this.path = "/" + name;
     }
 
@@ -102,7 +104,7 @@ final class OpenSearchIndex implements OpenIndex {
 
     @Override
     public <T> T ask(Function<Questions, T> question) {
-        return question.apply(new OpenSearchQuestions(this::search));
+        return question.apply(new OpenSearchQuestions(this::search, names));
     }
 
     private JsonNode search(Map<String, Object> request) {

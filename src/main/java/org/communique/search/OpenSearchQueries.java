@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.communique.release.ReleaseFilter;
 import org.communique.release.SearchText;
@@ -100,9 +101,10 @@ final class OpenSearchQueries {
     }
 
     /** The releases that the filter selects, with the scores of its words. */
-    static Bool matching(ReleaseFilter filter, Terms terms) {
+    static Bool matching(ReleaseFilter filter, Terms terms, NamedTerms names) {
         Bool query = selected(filter, terms);
-        filter.text().ifPresent(text -> query.must(anyText(words(text, filter.languages()), filter)));
+        filter.text()
+                .ifPresent(text -> query.must(anyText(words(text, filter.languages(), names.of(text, terms)), filter)));
         return query;
     }
 
@@ -165,13 +167,39 @@ final class OpenSearchQueries {
         }
     }
 
-    /** That a text has all of the words, and none of those excluded. */
-    private static Bool words(SearchText text, Collection<String> tags) {
-        Bool all = new Bool().must(wanted(text, tags));
-        text.parts().stream()
-                .filter(Part::excluded)
-                .forEach(part -> all.mustNot(saying(List.of(part), text.fields(), tags)));
+    /** That a text has all of the words, and none of those excluded, or that its release is filed under a term of the name. */
+    private static Bool words(SearchText text, Collection<String> tags, Function<Part, Set<String>> names) {
+        Bool all = new Bool();
+        Map<Part, Set<String>> named = new LinkedHashMap<>();
+        text.parts().forEach(part -> named.put(part, names.apply(part)));
+        List<Part> said = new ArrayList<>();
+        named.forEach((part, keys) -> {
+            if (!part.excluded() && keys.isEmpty()) {
+                said.add(part);
+            } else if (part.excluded()) {
+                all.mustNot(either(part, keys, text, tags));
+            } else {
+                all.must(either(part, keys, text, tags));
+            }
+        });
+        boolean others = named.keySet().stream().anyMatch(part -> !part.excluded() && !said.contains(part));
+        if (!said.isEmpty()) {
+            all.must(saying(said, text.fields(), tags, others));
+        } else if (!others) {
+            all.must(ALL);
+        }
         return all;
+    }
+
+    private static Object either(Part part, Set<String> keys, SearchText text, Collection<String> tags) {
+        Object said = saying(List.of(part), text.fields(), tags);
+        return keys.isEmpty()
+                ? said
+                : new Bool()
+                        .should(said)
+                        .should(Map.of(
+                                "constant_score",
+                                Map.of("filter", terms(OpenSearchFields.TERMS, keys), "boost", WordQueries.NAMED)));
     }
 
     /** What is wanted of the words: what a highlighter looks for. */
@@ -187,14 +215,21 @@ final class OpenSearchQueries {
      * @param tags all languages for none
      */
     static Object saying(List<Part> words, List<SearchText.Field> fields, Collection<String> tags) {
+        return saying(words, fields, tags, false);
+    }
+
+    /** @param others whether there are other words beside these that say something */
+    private static Object saying(
+            List<Part> words, List<SearchText.Field> fields, Collection<String> tags, boolean others) {
         Bool any = new Bool();
         for (TextLanguage language : TextLanguage.of(tags)) {
-            any.should(saying(words, fields, language));
+            any.should(saying(words, fields, language, others));
         }
         return any;
     }
 
-    private static Bool saying(List<Part> words, List<SearchText.Field> fields, TextLanguage language) {
+    private static Object saying(
+            List<Part> words, List<SearchText.Field> fields, TextLanguage language, boolean others) {
         Bool all = new Bool();
         List<Part> beginnings =
                 words.stream().filter(part -> part.kind() == Kind.PREFIX).toList();
@@ -203,8 +238,10 @@ final class OpenSearchQueries {
         boolean common =
                 whole.stream().allMatch(part -> part.kind() == Kind.WORD && Analyzers.isCommon(language, part.text()));
         // What says little in a language need not be there where others do say something.
-        if (!common || beginnings.isEmpty()) {
+        if (!common || beginnings.isEmpty() && !others) {
             all.must(line(whole, fields, language, common));
+        } else if (beginnings.isEmpty()) {
+            return term(OpenSearchFields.ANALYSIS, language.code());
         }
         beginnings.forEach(part -> all.must(beginning(part.text(), fields, language)));
         return all;

@@ -48,10 +48,12 @@ final class OpenSearchQuestions implements Questions {
             "r.id", OpenSearchFields.ID);
 
     private final Function<Map<String, Object>, JsonNode> search;
+    private final NamedTerms names;
 
     /** @param search takes the body of a search, and answers with that of its result */
-    OpenSearchQuestions(Function<Map<String, Object>, JsonNode> search) {
+    OpenSearchQuestions(Function<Map<String, Object>, JsonNode> search, NamedTerms names) {
         this.search = search;
+        this.names = names;
     }
 
     @Override
@@ -67,7 +69,7 @@ final class OpenSearchQuestions implements Questions {
             from = place.backward() ? Math.max(0, rank - 1 - limit) : rank;
             size = place.backward() ? Math.max(0, rank - 1 - from) : size;
         }
-        Bool query = OpenSearchQueries.matching(filter, terms);
+        Bool query = OpenSearchQueries.matching(filter, terms, names);
         if (extras.highlight()) {
             query.filter(OpenSearchHighlights.query(filter));
         }
@@ -149,7 +151,7 @@ final class OpenSearchQuestions implements Questions {
     }
 
     private JsonNode count(ReleaseFilter filter, Terms terms, List<Facet> facets) {
-        Map<String, Object> request = request(OpenSearchQueries.matching(filter, terms));
+        Map<String, Object> request = request(OpenSearchQueries.matching(filter, terms, names));
         request.put("size", 0);
         request.put("aggs", OpenSearchFacets.aggregations(facets, filter, terms));
         return search.apply(request);
@@ -195,7 +197,7 @@ final class OpenSearchQuestions implements Questions {
     @Override
     public Set<UUID> all(ReleaseFilter filter, Terms terms) {
         Set<UUID> all = new HashSet<>();
-        Map<String, Object> request = request(OpenSearchQueries.matching(filter, terms));
+        Map<String, Object> request = request(OpenSearchQueries.matching(filter, terms, names));
         request.put("size", AT_ONCE);
         request.put("sort", OpenSearchFields.ID);
         for (JsonNode hits = hits(search.apply(request)); !hits.isEmpty(); hits = hits(search.apply(request))) {
@@ -220,7 +222,7 @@ final class OpenSearchQuestions implements Questions {
     @Override
     public List<UUID> related(SearchableRelease release, ReleaseFilter filter, Terms terms, int most) {
         return first(
-                OpenSearchQueries.matching(filter, terms)
+                OpenSearchQueries.matching(filter, terms, names)
                         .must(common(release, filter))
                         .mustNot(OpenSearchQueries.ids(List.of(release.id()))),
                 ReleaseSort.RELEVANCE,

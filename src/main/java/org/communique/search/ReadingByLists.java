@@ -11,11 +11,15 @@ import org.communique.release.SearchableReleases;
 
 /** Asks an index with the help of the lists in memory. */
 record ReadingByLists(
-        ListSearch lists, SearchableReleases releases, Consumer<List<UUID>> reader, SegmentOrdinals ordinals)
+        ListSearch lists,
+        SearchableReleases releases,
+        Consumer<List<UUID>> reader,
+        NamedTerms names,
+        SegmentOrdinals ordinals)
         implements LuceneIndex.Reading {
     /** @param reader asked before the texts of releases are read; it may end the request */
-    ReadingByLists(ListSearch lists, SearchableReleases releases, Consumer<List<UUID>> reader) {
-        this(lists, releases, reader, new SegmentOrdinals(lists.ordinals()));
+    ReadingByLists(ListSearch lists, SearchableReleases releases, Consumer<List<UUID>> reader, NamedTerms names) {
+        this(lists, releases, reader, names, new SegmentOrdinals(lists.ordinals()));
     }
 
     @Override

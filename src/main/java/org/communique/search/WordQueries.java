@@ -3,10 +3,12 @@ package org.communique.search;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
@@ -19,7 +21,9 @@ import org.apache.lucene.search.MultiPhraseQuery;
 import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.SynonymQuery;
+import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.util.BytesRef;
 import org.communique.release.SearchText;
 import org.communique.release.SearchText.Kind;
 import org.communique.release.SearchText.Part;
@@ -34,13 +38,38 @@ final class WordQueries {
     /** What the other parts of a text count beside the best. */
     private static final float OTHERS = 0.1f;
 
-    private final List<SearchText.Field> parts;
+    /** What a release counts that is only filed under a term of the name, beside one whose text says it. */
+    static final float NAMED = 0.01f;
+
+    private final Map<String, Float> weights;
     private final Set<TextLanguage> languages;
+    private final Function<Part, Set<String>> named;
 
     /** @param tags the languages to look in; all for none */
     WordQueries(List<SearchText.Field> parts, Collection<String> tags) {
-        this.parts = parts;
-        this.languages = TextLanguage.of(tags);
+        this(parts, tags, part -> Set.of());
+    }
+
+    /** @param named the keys of terms that have a word in their name, which a text's own release may be filed under instead */
+    WordQueries(List<SearchText.Field> parts, Collection<String> tags, Function<Part, Set<String>> named) {
+        this(weights(parts), TextLanguage.of(tags), named);
+    }
+
+    private WordQueries(Map<String, Float> weights, Set<TextLanguage> languages, Function<Part, Set<String>> named) {
+        this.weights = weights;
+        this.languages = languages;
+        this.named = named;
+    }
+
+    /** Of a field that is no part of a text, in any language. */
+    static WordQueries in(String field) {
+        return new WordQueries(Map.of(field, 1f), TextLanguage.of(List.of()), part -> Set.of());
+    }
+
+    private static Map<String, Float> weights(List<SearchText.Field> parts) {
+        Map<String, Float> weights = new LinkedHashMap<>();
+        parts.forEach(part -> weights.put(part.wire(), weight(part)));
+        return weights;
     }
 
     static float weight(SearchText.Field part) {
@@ -94,8 +123,19 @@ final class WordQueries {
         return part.kind() == Kind.WORD && Analyzers.isCommon(language, part.text());
     }
 
-    private Query query(Part part) {
-        return part.kind() == Kind.PREFIX ? beginning(part.text()) : words(part.text());
+    /** That a text has it, or its release is filed under a term that has it in its name. */
+    Query query(Part part) {
+        Query text = part.kind() == Kind.PREFIX ? beginning(part.text()) : words(part.text());
+        Set<String> terms = named.apply(part);
+        if (terms.isEmpty()) {
+            return text;
+        }
+        List<BytesRef> keys = terms.stream().map(BytesRef::new).toList();
+        Query filed = new ConstantScoreQuery(new TermInSetQuery(LuceneFields.TERMS, keys));
+        return new BooleanQuery.Builder()
+                .add(text, Occur.SHOULD)
+                .add(new BoostQuery(filed, NAMED), Occur.SHOULD)
+                .build();
     }
 
     /** The words, one after the other where they are several. */
@@ -177,9 +217,7 @@ final class WordQueries {
 
     private Query inParts(InField queries) {
         List<Query> any = new ArrayList<>();
-        for (SearchText.Field part : parts) {
-            queries.of(part.wire()).forEach(query -> any.add(new BoostQuery(query, weight(part))));
-        }
+        weights.forEach((field, weight) -> queries.of(field).forEach(query -> any.add(new BoostQuery(query, weight))));
         return any.isEmpty() ? new MatchNoDocsQuery("no words") : new DisjunctionMaxQuery(any, OTHERS);
     }
 }

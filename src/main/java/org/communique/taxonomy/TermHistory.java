@@ -5,8 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.communique.sequence.Change;
 import org.communique.value.Slug;
 import org.communique.web.Json;
@@ -35,19 +36,19 @@ public final class TermHistory {
     /** The codes of terms that have, or once had, a name in any language with these words in it. */
     static Set<String> named(Vocabulary vocabulary, Terms present, String words) {
         String wanted = Slug.fold(words);
-        Set<String> codes = new HashSet<>();
-        present.of(vocabulary).stream()
+        return ever(vocabulary, present)
                 .filter(term -> hasName(term, wanted))
                 .map(TermRecord::code)
-                .forEach(codes::add);
-        Change.<Change>list("subjectKind", vocabulary.record()).stream()
+                .collect(Collectors.toSet());
+    }
+
+    /** The present terms of a vocabulary, and each of them as it was after each of its changes; in the snapshot's transaction. */
+    public static Stream<TermRecord> ever(Vocabulary vocabulary, Terms present) {
+        Stream<TermRecord> earlier = Change.<Change>list("subjectKind", vocabulary.record()).stream()
                 .filter(change ->
                         change.after != null && present.codes(vocabulary).contains(change.subjectId))
-                .map(change -> read(vocabulary, change.after, present))
-                .filter(term -> hasName(term, wanted))
-                .map(TermRecord::code)
-                .forEach(codes::add);
-        return codes;
+                .map(change -> read(vocabulary, change.after, present));
+        return Stream.concat(present.of(vocabulary).stream(), earlier);
     }
 
     private static boolean hasName(TermRecord term, String folded) {

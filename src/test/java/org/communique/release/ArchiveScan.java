@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,11 +28,14 @@ final class ArchiveScan {
             String status,
             String original,
             Map<String, String> titles,
+            Map<String, String> bodies,
             Map<String, Set<String>> codes) {}
 
     private final List<Release> releases = new ArrayList<>();
     private final Map<String, Set<String>> codes = new HashMap<>();
     private final Map<String, String> parents = new HashMap<>();
+    /** The words of the names of each term, by its parameter and code. */
+    private final Map<String, Set<String>> names = new HashMap<>();
 
     ArchiveScan(Iterable<String> lines) throws IOException {
         for (String line : lines) {
@@ -48,8 +52,9 @@ final class ArchiveScan {
                                 "organizational-unit", "source",
                                 "meeting-series", "meeting")
                         .get(record);
-                codes.computeIfAbsent(parameter, key -> new HashSet<>())
-                        .add(node.get("code").asText());
+                String code = node.get("code").asText();
+                codes.computeIfAbsent(parameter, key -> new HashSet<>()).add(code);
+                names.put(parameter + code, names(node, parameter, code));
                 if (node.hasNonNull("parent")) {
                     parents.put(node.get("code").asText(), node.get("parent").asText());
                 }
@@ -57,13 +62,29 @@ final class ArchiveScan {
         }
     }
 
+    private static Set<String> names(JsonNode node, String parameter, String code) {
+        Set<String> words = new HashSet<>();
+        node.path("names").forEach(name -> words.addAll(words(name.asText())));
+        if (parameter.equals("country")) {
+            words.addAll(words(new Locale("", code).getDisplayCountry(Locale.ENGLISH)));
+        } else if (parameter.equals("source") || words.isEmpty()) {
+            words.addAll(words(code));
+        }
+        return words;
+    }
+
+    private static Set<String> words(String text) {
+        return new HashSet<>(List.of(text.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+")));
+    }
+
     private static Release release(JsonNode node) {
         LocalDate date = LocalDate.parse(node.get("date").asText());
         Map<String, String> titles = new HashMap<>();
-        node.get("texts")
-                .properties()
-                .forEach(text ->
-                        titles.put(text.getKey(), text.getValue().get("title").asText()));
+        Map<String, String> bodies = new HashMap<>();
+        node.get("texts").properties().forEach(text -> {
+            titles.put(text.getKey(), text.getValue().get("title").asText());
+            bodies.put(text.getKey(), text.getValue().at("/body/text").asText());
+        });
         Map<String, Set<String>> codes = new HashMap<>();
         Map.of("fieldOfWork", "fieldsOfWork", "country", "countries", "source", "sources", "meeting", "meetings")
                 .forEach((parameter, member) -> {
@@ -80,6 +101,7 @@ final class ArchiveScan {
                 node.path("status").asText("published"),
                 node.get("originalLanguage").asText(),
                 titles,
+                bodies,
                 codes);
     }
 
@@ -157,7 +179,8 @@ final class ArchiveScan {
         return query.entrySet().stream().allMatch(parameter -> {
             String value = parameter.getValue().get(0);
             return switch (parameter.getKey()) {
-                case "sort", "source.descendants", "q" -> true;
+                case "sort", "source.descendants" -> true;
+                case "q" -> says(release, List.of(value.split(" ")), query.getOrDefault("lang", List.of()));
                 case "status" -> release.status().equals(value);
                 case "lang" -> language(release, value).isPresent();
                 case "from" -> !release.date().isBefore(LocalDate.parse(value));
@@ -167,6 +190,21 @@ final class ArchiveScan {
                 default -> carries(release, parameter.getKey(), parameter.getValue(), below);
             };
         });
+    }
+
+    /** Whether one of its texts that are looked at, with the names of its terms, has all of the words. */
+    private boolean says(Release release, List<String> wanted, List<String> list) {
+        Set<String> filed = new HashSet<>();
+        release.codes().forEach((parameter, all) -> all.forEach(code -> filed.addAll(names.get(parameter + code))));
+        return release.titles().keySet().stream()
+                .filter(tag -> list.isEmpty()
+                        || language(release, list.get(0)).orElse("").equals(tag))
+                .anyMatch(tag -> {
+                    Set<String> said = new HashSet<>(filed);
+                    said.addAll(words(release.titles().get(tag)));
+                    said.addAll(words(release.bodies().get(tag)));
+                    return said.containsAll(wanted);
+                });
     }
 
     static Optional<String> language(Release release, String list) {

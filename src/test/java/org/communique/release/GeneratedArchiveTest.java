@@ -46,7 +46,8 @@ class GeneratedArchiveTest {
         long seed = System.nanoTime();
         Logger.getLogger(getClass()).infof("The filters' seed is %d", seed);
         new ScanComparison(scan, seed, List.of("en", "ru", "fr,ru", "de,fr,en", "it", "it,ru"))
-                .searching("release")
+                .searching(
+                        List.of("release", "release", "release", "field", "armenia", "kazakhstan", "unit", "7", "11"))
                 .run(FILTERS);
     }
 

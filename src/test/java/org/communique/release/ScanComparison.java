@@ -21,7 +21,7 @@ final class ScanComparison {
     private final Random random;
     private final List<String> languages;
     private int selecting;
-    private String word;
+    private List<String> words = List.of();
 
     ScanComparison(ArchiveScan scan, long seed, List<String> languages) {
         this.scan = scan;
@@ -37,18 +37,18 @@ final class ScanComparison {
         assertTrue(selecting > filters / 4, selecting + " of " + filters + " filters select something");
     }
 
-    /** Every other filter is answered by the index, for a word that every release has. */
-    ScanComparison searching(String everywhere) {
-        word = everywhere;
+    /** Every other filter is answered by the index, for one of the words or two. */
+    ScanComparison searching(List<String> any) {
+        words = any;
         return this;
     }
 
     private void compare(Map<String, List<String>> query) {
-        List<String> expected = scan.ids(query);
-        if (word != null && random.nextBoolean()) {
-            query.put("q", List.of(word));
+        if (!words.isEmpty() && random.nextBoolean()) {
+            query.put("q", List.of(random.nextInt(3) == 0 ? pick(words) + " " + pick(words) : pick(words)));
             query.putIfAbsent("sort", List.of("-date"));
         }
+        List<String> expected = scan.ids(query);
         compareFacets(query);
         selecting += expected.isEmpty() ? 0 : 1;
         int limit = 1 + random.nextInt(100);
