@@ -14,9 +14,11 @@ import java.util.UUID;
 
 /**
  * Writes an archive of generated releases, the same for the same number: bodies of some 2.5 kB of text, words as frequent
- * as in real text (Zipf), one release in five with translations, terms as unevenly spread as in real archives.
+ * as in real text (Zipf), one release in five with a translation, terms as unevenly spread as in real archives. In three
+ * languages each release has two translations, and some 9 kB.
  *
- * <p>Arguments: how many releases, and the file.
+ * <p>Arguments: how many releases, and the file; then, where they are others, how many languages (1 or 3), and a number that
+ * makes another archive of the same kind.
  */
 public final class Generator {
     private static final int WORDS = 30_000;
@@ -31,11 +33,14 @@ public final class Generator {
         "NO", "PL", "PT", "RO", "RS", "RU", "SE", "SI", "SK", "TJ", "TM", "TR", "UA", "US", "UZ"
     };
 
-    private final Random random = new Random(20_250_409);
+    private final Random random;
+    private final int languages;
     private final String[] words = new String[WORDS];
     private final double[] cumulated = new double[WORDS];
 
-    private Generator() {
+    private Generator(int languages, long other) {
+        this.languages = languages;
+        random = new Random(20_250_409 + other);
         double sum = 0;
         for (int i = 0; i < WORDS; i++) {
             words[i] = word(i);
@@ -46,7 +51,9 @@ public final class Generator {
 
     public static void main(String[] arguments) throws IOException {
         int releases = Integer.parseInt(arguments[0]);
-        Generator generator = new Generator();
+        Generator generator = new Generator(
+                arguments.length > 2 ? Integer.parseInt(arguments[2]) : 1,
+                arguments.length > 3 ? Long.parseLong(arguments[3]) : 0);
         try (BufferedWriter out = Files.newBufferedWriter(Path.of(arguments[1]), StandardCharsets.UTF_8)) {
             generator.terms(out);
             for (int i = 0; i < releases; i++) {
@@ -84,7 +91,12 @@ public final class Generator {
         LocalDate day = LocalDate.of(2000, 1, 1).plusDays((long) number * 9_200 / of);
         LocalTime time = LocalTime.of(8 + random.nextInt(10), random.nextInt(60));
         StringBuilder texts = new StringBuilder("\"en\":" + text());
-        if (random.nextInt(5) == 0) {
+        if (languages > 1) {
+            int first = random.nextInt(LANGUAGES.length);
+            for (int i = 1; i < languages; i++) {
+                texts.append(",\"").append(LANGUAGES[(first + i) % LANGUAGES.length]).append("\":").append(text());
+            }
+        } else if (random.nextInt(5) == 0) {
             texts.append(",\"").append(LANGUAGES[random.nextInt(LANGUAGES.length)]).append("\":").append(text());
         }
         out.write("{\"record\":\"press-release\",\"id\":\"" + id(day.atTime(time))

@@ -1,107 +1,105 @@
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Random;
-import java.util.function.Supplier;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 
 /**
- * Asks searches one after the other, no two alike, and prints how long they take, from the request to the last byte of the
- * answer. Arguments: the address of the service, a file for the times in milliseconds, and the beginning of the names of
- * those that are asked, else all of them.
+ * Asks searches one after the other, and prints how long they take, from the request to the last byte of the answer; the first
+ * kind then on several connections at once, and how many are answered in a second. Arguments: the address of the service, a file
+ * of {@link SearchQueries}, and a file for the times in milliseconds.
  */
 public final class SearchLoad {
-    private static final int WARM_UP = 500;
-    private static final int MEASURED = 500;
-    /** Nanoseconds that each may take in all. */
+    /** Nanoseconds that each kind may take for its first half, which is not measured, and again for its second. */
     private static final long LONGEST = 20_000_000_000L;
 
-    private static final String FACETS = "&facets=fieldOfWork,country,source,language,year&highlight=true";
+    private static final long AT_ONCE = 10_000_000_000L;
+    private static final int CONNECTIONS = 16;
 
-    private final HttpClient client = HttpClient.newHttpClient();
-    private final Random random = new Random(7);
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final String base;
 
-    private final PrintWriter times;
-
-    private final String only;
-
-    private SearchLoad(String base, PrintWriter times, String only) {
+    private SearchLoad(String base) {
         this.base = base;
-        this.times = times;
-        this.only = only;
     }
 
     public static void main(String[] arguments) throws Exception {
-        try (PrintWriter times = new PrintWriter(arguments[1], StandardCharsets.UTF_8)) {
-            new SearchLoad(arguments[0], times, arguments.length > 2 ? arguments[2] : "").run();
+        Map<String, List<String>> kinds = Files.readAllLines(Path.of(arguments[1])).stream()
+                .map(line -> line.split("\t"))
+                .collect(Collectors.groupingBy(
+                        line -> line[0], LinkedHashMap::new, Collectors.mapping(line -> line[1], Collectors.toList())));
+        SearchLoad load = new SearchLoad(arguments[0]);
+        try (PrintWriter times = new PrintWriter(arguments[2], StandardCharsets.UTF_8)) {
+            for (Map.Entry<String, List<String>> kind : kinds.entrySet()) {
+                load.measure(kind.getKey(), kind.getValue(), times);
+            }
         }
+        Map.Entry<String, List<String>> first = kinds.entrySet().iterator().next();
+        System.out.printf("%s, %d connections: %.0f a second%n", first.getKey(), CONNECTIONS, load.atOnce(first.getValue()));
     }
 
-    private void run() throws IOException, InterruptedException {
-        measure("two words, facets, highlights", () -> "/v1/press-releases?q=" + words(2) + FACETS);
-        measure("one word, facets, highlights", () -> "/v1/press-releases?q=" + words(1) + FACETS);
-        measure("one word and a country, no facets", () -> "/v1/press-releases?country=KZ&q=" + words(1));
-        measure("facets of the whole list", () -> "/v1/press-releases?facets=fieldOfWork,country,source,language,year&limit="
-                + (1 + random.nextInt(20)));
-        measure("a prefix of two letters", () -> "/v1/press-releases?q=" + word().substring(0, 2) + "*" + FACETS);
-        measure("a word with a typo", () -> "/v1/press-releases?q=" + typo());
-        measure("thirty-two words", () -> "/v1/press-releases?q=" + words(32) + FACETS);
-        measure("suggestions", () -> "/v1/suggestions?q=" + word().substring(0, 3));
-    }
-
-    private void measure(String name, Supplier<String> paths) throws IOException, InterruptedException {
-        if (!name.startsWith(only)) {
-            return;
-        }
-        times(WARM_UP, paths);
-        long[] taken = times(MEASURED, paths);
+    private void measure(String kind, List<String> paths, PrintWriter times) throws IOException, InterruptedException {
+        times(paths.subList(0, paths.size() / 2));
+        long[] taken = times(paths.subList(paths.size() / 2, paths.size()));
         Arrays.sort(taken);
         int many = taken.length;
-        times.printf("%s|%.3f|%.3f%n", name, taken[many / 2] / 1e6, taken[many * 99 / 100] / 1e6);
+        times.printf("%s|%.3f|%.3f%n", kind, taken[many / 2] / 1e6, taken[many * 99 / 100] / 1e6);
         System.out.printf(
                 "%-36s p50 %8.2f ms   p99 %8.2f ms   max %8.2f ms   of %d%n",
-                name, taken[many / 2] / 1e6, taken[many * 99 / 100] / 1e6, taken[many - 1] / 1e6, many);
+                kind, taken[many / 2] / 1e6, taken[many * 99 / 100] / 1e6, taken[many - 1] / 1e6, many);
     }
 
-    /** So many times, or as many as there are in {@link #LONGEST}. */
-    private long[] times(int most, Supplier<String> paths) throws IOException, InterruptedException {
-        long[] taken = new long[most];
+    private long[] times(List<String> paths) throws IOException, InterruptedException {
+        long[] taken = new long[paths.size()];
         long end = System.nanoTime() + LONGEST;
         int done = 0;
-        while (done < most && System.nanoTime() < end) {
-            HttpRequest request = HttpRequest.newBuilder(URI.create(base + paths.get())).build();
+        while (done < taken.length && System.nanoTime() < end) {
             long begin = System.nanoTime();
-            HttpResponse<byte[]> answer = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
-            if (answer.statusCode() != 200) {
-                throw new IllegalStateException(answer.statusCode() + " " + request.uri());
-            }
+            ask(paths.get(done));
             taken[done++] = System.nanoTime() - begin;
         }
         return Arrays.copyOf(taken, done);
     }
 
-    private String words(int many) {
-        StringBuilder words = new StringBuilder();
-        for (int i = 0; i < many; i++) {
-            words.append(i == 0 ? "" : " ").append(word());
+    private void ask(String path) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(base + path)).build();
+        HttpResponse<byte[]> answer = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+        if (answer.statusCode() != 200) {
+            throw new IllegalStateException(answer.statusCode() + " " + request.uri());
         }
-        return URLEncoder.encode(words.toString(), StandardCharsets.UTF_8);
     }
 
-    /** Of the commoner half of the words that people search for. */
-    private String word() {
-        return Generator.word(20 + (int) (3_000 * random.nextDouble() * random.nextDouble()));
-    }
-
-    private String typo() {
-        String word = Generator.word(500 + random.nextInt(3_000));
-        int at = 1 + random.nextInt(word.length() - 1);
-        return word.substring(0, at) + "w" + word.substring(at);
+    private double atOnce(List<String> paths) throws Exception {
+        ExecutorService pool = Executors.newFixedThreadPool(CONNECTIONS);
+        AtomicInteger done = new AtomicInteger();
+        long begin = System.nanoTime();
+        List<Future<Object>> all = java.util.stream.IntStream.range(0, CONNECTIONS)
+                .mapToObj(connection -> pool.submit(() -> {
+                    while (System.nanoTime() - begin < AT_ONCE) {
+                        ask(paths.get(done.getAndIncrement() % paths.size()));
+                    }
+                    return null;
+                }))
+                .toList();
+        for (Future<Object> one : all) {
+            one.get();
+        }
+        double seconds = (System.nanoTime() - begin) / 1e9;
+        pool.shutdown();
+        return done.get() / seconds;
     }
 }

@@ -26,6 +26,8 @@ final class Analysis {
     /** Within a word of letters (Unicode, UAX #29, MidLetter). */
     private static final String JOINED = "\u00b7";
 
+    private static final String HYPHEN_SIGNS = "-\u2010\u2011";
+
     /**
      * A step of an analysis.
      *
@@ -51,17 +53,13 @@ final class Analysis {
 
     static final Step YO = new Step(
             "yo",
-            "patternReplace",
-            Map.of("pattern", "[ёЁ]", "replacement", "е"),
+            "mapping",
+            Map.of("mapping", "search/yo.txt"),
             "pattern_replace",
             Map.of("pattern", "[ёЁ]", "replacement", "е"));
-    /** Signs between letters become one that belongs to a word, which {@link #PARTS} takes apart again. */
-    static final Step HYPHENS = new Step(
-            "hyphens",
-            "patternReplace",
-            Map.of("pattern", HYPHEN, "replacement", JOINED),
-            "pattern_replace",
-            Map.of("pattern", HYPHEN, "replacement", JOINED));
+    /** As {@link #parted} does it. */
+    static final Step HYPHENS =
+            new Step("hyphens", null, Map.of(), "pattern_replace", Map.of("pattern", HYPHEN, "replacement", JOINED));
 
     /** Signs that nobody sees go. */
     static final Step UNSEEN = new Step(
@@ -72,7 +70,7 @@ final class Analysis {
             Map.of("pattern", SIGNS, "replacement", ""));
 
     /** A word with hyphens as its parts, and as if it had none. */
-    private static final Step PARTS = new Step(
+    static final Step PARTS = new Step(
             "parts",
             "wordDelimiterGraph",
             Map.of(
@@ -103,7 +101,7 @@ final class Analysis {
                     "stem_english_possessive",
                     false));
 
-    private static final Step FLAT = plain("flattenGraph", "flatten_graph");
+    static final Step FLAT = plain("flattenGraph", "flatten_graph");
     private static final Step LOWER_CASE = plain("lowercase", "lowercase");
     private static final Step FOLDING = plain("asciiFolding", "asciifolding");
     private static final Step BOTH = plain("keywordRepeat", "keyword_repeat");
@@ -147,6 +145,35 @@ final class Analysis {
             steps.add(steps.indexOf(LOWER_CASE), PARTS);
         }
         return steps;
+    }
+
+    /** With each hyphen between letters as a sign that belongs to a word, which {@link #PARTS} takes apart again; of the same length. */
+    static String parted(String text) {
+        char[] parted = null;
+        for (int at = 1; at < text.length() - 1; at++) {
+            if (HYPHEN_SIGNS.indexOf(text.charAt(at)) >= 0
+                    && isOfWord(text.codePointBefore(at))
+                    && isOfWord(text.codePointAt(at + 1))) {
+                parted = parted == null ? text.toCharArray() : parted;
+                parted[at] = JOINED.charAt(0);
+            }
+        }
+        return parted == null ? text : new String(parted);
+    }
+
+    /** Whether a letter, or what may be a part of one that is in several pieces. */
+    private static boolean isOfWord(int sign) {
+        return Character.isLetter(sign) || Character.getType(sign) == Character.NON_SPACING_MARK;
+    }
+
+    /** Whether a word has parts. */
+    static boolean hasParts(CharSequence word) {
+        for (int at = 0; at < word.length(); at++) {
+            if (word.charAt(at) == JOINED.charAt(0)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A word with hyphens as if it had none. */

@@ -31,8 +31,8 @@ final class Analyzers {
 
     static {
         for (TextLanguage language : TextLanguage.values()) {
-            TEXTS.put(language, analyzer(language, Analysis.text(language), language != TextLanguage.OTHER));
-            WORDS.put(language, analyzer(language, Analysis.search(language), false));
+            TEXTS.put(language, analyzer(language, Analysis.text(language)));
+            WORDS.put(language, analyzer(language, Analysis.search(language)));
             COMMON.put(language, common(language));
         }
     }
@@ -42,6 +42,11 @@ final class Analyzers {
     /** What texts go through. */
     static Analyzer of(TextLanguage language) {
         return TEXTS.get(language);
+    }
+
+    /** A text as it goes through that; its words stand where they stood. */
+    static TokenStream tokens(TextLanguage language, String field, String text) {
+        return TEXTS.get(language).tokenStream(field, language == TextLanguage.OTHER ? text : Analysis.parted(text));
     }
 
     /** Whether a word says little in a language, where it is in most texts. */
@@ -69,7 +74,7 @@ final class Analyzers {
         return forms;
     }
 
-    private static Analyzer analyzer(TextLanguage language, List<Analysis.Step> steps, boolean parts) {
+    private static Analyzer analyzer(TextLanguage language, List<Analysis.Step> steps) {
         try {
             CustomAnalyzer.Builder chain = CustomAnalyzer.builder()
                     // Signs that nobody sees go, and letters in several pieces become one (Unicode, section 3.13,
@@ -78,12 +83,14 @@ final class Analyzers {
             if (language == TextLanguage.RUSSIAN) {
                 chain.addCharFilter(Analysis.YO.lucene(), parameters(Analysis.YO));
             }
-            if (parts) {
-                chain.addCharFilter(Analysis.HYPHENS.lucene(), parameters(Analysis.HYPHENS));
-            }
             chain.withTokenizer(language == TextLanguage.OTHER ? "icu" : "standard");
             for (Analysis.Step step : steps) {
-                if (!step.isStop()) {
+                if (step == Analysis.PARTS) {
+                    chain.whenTerm(Analysis::hasParts)
+                            .addTokenFilter(step.lucene(), parameters(step))
+                            .addTokenFilter(Analysis.FLAT.lucene(), parameters(Analysis.FLAT))
+                            .endwhen();
+                } else if (!step.isStop() && step != Analysis.FLAT) {
                     chain.addTokenFilter(step.lucene(), parameters(step));
                 }
             }

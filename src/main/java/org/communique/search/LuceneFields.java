@@ -95,21 +95,21 @@ final class LuceneFields {
 
     /** A field of words in a language. */
     static Field words(String name, String words, TextLanguage language) {
-        return new WordsField(name, words, Analyzers.of(language));
+        return new WordsField(name, words, language);
     }
 
     /** A field with an analyzer of its own: which one depends on the document, not on the field's name. */
     private static final class WordsField extends Field {
-        private final Analyzer analyzer;
+        private final TextLanguage language;
 
-        WordsField(String name, String words, Analyzer analyzer) {
+        WordsField(String name, String words, TextLanguage language) {
             super(name, words, WORDS);
-            this.analyzer = analyzer;
+            this.language = language;
         }
 
         @Override
         public TokenStream tokenStream(Analyzer ofTheIndex, TokenStream reuse) {
-            return analyzer.tokenStream(name(), stringValue());
+            return Analyzers.tokens(language, name(), stringValue());
         }
     }
 }
