@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -20,6 +21,7 @@ import org.communique.exchange.ImportQueue.Waiting;
 import org.communique.sequence.Follower;
 import org.communique.sequence.Followers;
 import org.communique.sequence.Nodes;
+import org.communique.sequence.SequenceWatch;
 import org.communique.sequence.Turnstile;
 import org.communique.web.StoreFailure;
 import org.jboss.logging.Logger;
@@ -34,6 +36,12 @@ class ImportRunner {
 
     /** How long a stop of the service waits for the batch that is being written. */
     private static final int PATIENCE_SECONDS = 10;
+
+    /** Changes that a follower may be behind while an archive comes in. */
+    private static final long MOST_BEHIND = 500;
+
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+    private static final long LOOK_MILLIS = 5;
 
     @Inject
     ArchiveImporter importer;
@@ -55,6 +63,9 @@ class ImportRunner {
 
     @Inject
     Followers followers;
+
+    @Inject
+    SequenceWatch watch;
 
     @Inject
     Clock clock;
@@ -246,7 +257,20 @@ class ImportRunner {
         @Override
         public boolean goesOn() {
             follower.succeeded();
+            letOthersFollow();
             return !stopping && !(counted > began && isAwaited());
+        }
+
+        /** What is in counts once it can be found: an import is no faster than what follows it, and holds nothing while it waits. */
+        private void letOthersFollow() {
+            long end = System.nanoTime() + LONGEST_WAIT.toNanos();
+            try {
+                while (!stopping && followers.areBehind(watch.known(), MOST_BEHIND) && System.nanoTime() < end) {
+                    Thread.sleep(LOOK_MILLIS);
+                }
+            } catch (InterruptedException stop) {
+                Thread.currentThread().interrupt();
+            }
         }
 
         @Override

@@ -99,8 +99,15 @@ class SearchIndex {
 
     synchronized void reached(OpenIndex holding, long last) {
         open = holding;
-        number = last;
+        moveTo(last);
         notifyAll();
+    }
+
+    private void moveTo(long last) {
+        number = last;
+        if (follower != null) {
+            follower.reached(last);
+        }
     }
 
     /** Tells how far a build is; an index that is there besides goes on answering. */
@@ -126,7 +133,7 @@ class SearchIndex {
     /** Nothing is to be asked from here on. */
     synchronized void closed() {
         open = null;
-        number = -1;
+        moveTo(-1);
         notifyAll();
     }
 }

@@ -11,11 +11,13 @@ public final class Follower {
     private static final Logger LOG = Logger.getLogger(Follower.class);
     private static final Duration FIRST = Duration.ofMillis(200);
     private static final Duration LONGEST = Duration.ofSeconds(5);
+    private static final long UNKNOWN = -1;
     private static final String OURS = "an error inside the service, which its log describes";
 
     private final String name;
     private final Clock clock;
     private volatile Standstill standstill;
+    private volatile long number = UNKNOWN;
     private Duration pause = FIRST;
     /** What was last logged. */
     private String told;
@@ -40,6 +42,16 @@ public final class Follower {
     /** Empty while it goes on. */
     public Optional<Standstill> standstill() {
         return Optional.ofNullable(standstill);
+    }
+
+    /** Notes the number of the last change that it has taken over; -1 while there is none to tell. */
+    public void reached(long last) {
+        number = last;
+    }
+
+    /** Whether it goes on, and is more than so many changes behind a number. */
+    boolean isBehind(long last, long most) {
+        return standstill == null && number != UNKNOWN && number < last - most;
     }
 
     /** Notes that it goes on. */

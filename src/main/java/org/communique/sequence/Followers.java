@@ -45,6 +45,11 @@ public class Followers implements HealthCheck {
         });
     }
 
+    /** Whether one that goes on, and tells how far it is, is more than so many changes behind a number. */
+    public boolean areBehind(long last, long most) {
+        return all.values().stream().anyMatch(follower -> follower.isBehind(last, most));
+    }
+
     private double seconds(Follower follower) {
         return follower.standstill()
                 .map(still -> Math.max(

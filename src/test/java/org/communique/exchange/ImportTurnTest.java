@@ -22,6 +22,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.communique.sequence.Follower;
+import org.communique.sequence.Followers;
+import org.communique.sequence.SequenceWatch;
 import org.communique.sequence.Turnstile;
 import org.communique.support.Desk;
 import org.communique.support.TestStore;
@@ -48,6 +51,12 @@ class ImportTurnTest {
     Turnstile turnstile;
 
     @Inject
+    Followers followers;
+
+    @Inject
+    SequenceWatch watch;
+
+    @Inject
     AgroalDataSource store;
 
     private interface Write {
@@ -71,6 +80,26 @@ class ImportTurnTest {
         Desk.chief().keyed().delete(path).then().statusCode(200);
         Collections.sort(waits);
         assertTrue(waits.get(WAITS / 2).compareTo(SOON) < 0, waits.toString());
+    }
+
+    @Test
+    void an_import_goes_on_once_what_follows_it_is_near() throws Exception {
+        Follower slow = followers.add("slow");
+        slow.reached(watch.known());
+        String path = start("", releases("followed", MANY / 4));
+        try {
+            int lines = -1;
+            // Until it has written nothing for a second.
+            while (read(path).getInt("lines") != lines || lines == 0) {
+                lines = read(path).getInt("lines");
+                Thread.sleep(1_000);
+            }
+            assertTrue(lines < MANY / 4, lines + " lines are in");
+            assertEquals("running", read(path).getString("status"));
+        } finally {
+            slow.reached(Long.MAX_VALUE);
+        }
+        assertEquals("completed", ended(path).getString("status"));
     }
 
     private static JsonPath read(String path) {
