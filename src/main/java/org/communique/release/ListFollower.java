@@ -59,6 +59,9 @@ class ListFollower {
     private ListIndex index = new ListIndex(ordinals);
     private final CountDownLatch stop = new CountDownLatch(1);
     private volatile boolean complete;
+    /** That the index stands at; null where that is not known. */
+    private Snapshot present;
+
     private Follower follower;
 
     /** First of what is deferred: until the lists are in memory the database answers. */
@@ -99,7 +102,7 @@ class ListFollower {
             lock.readLock().unlock();
         }
         try {
-            take(number);
+            take(snapshot.get());
         } catch (RuntimeException failed) {
             if (StoreFault.of(failed).isPresent()) {
                 throw failed;
@@ -110,6 +113,28 @@ class ListFollower {
         lock.readLock().lock();
         try {
             return index.number() == number ? Optional.of(question.apply(index)) : Optional.empty();
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    /** Whether the index is not at the number yet; false before it was read. */
+    boolean isBehind(long wanted) {
+        return complete && number() < wanted;
+    }
+
+    /** Takes what is new where that is little; in a snapshot. */
+    void takeFew(Snapshot snapshot) {
+        if (isBehind(snapshot.number()) && snapshot.number() - number() <= FEW) {
+            take(snapshot);
+        }
+    }
+
+    /** Answers while the index stands still, where it is at the number or beyond; empty where it is not. */
+    <T> Optional<T> atPresent(long least, Function<Snapshot, Optional<T>> work) {
+        lock.readLock().lock();
+        try {
+            return complete && present != null && present.number() >= least ? work.apply(present) : Optional.empty();
         } finally {
             lock.readLock().unlock();
         }
@@ -173,7 +198,7 @@ class ListFollower {
         // Each in a transaction of its own, of which none lasts: all of a long log takes minutes.
         int taken;
         do {
-            taken = snapshots.read(snapshot -> take(snapshot.number()));
+            taken = snapshots.read(this::take);
         } while (!isStopped() && taken == BATCH);
         if (taken == BROKEN) {
             throw new IllegalStateException("the log does not fit what was read of it");
@@ -189,8 +214,9 @@ class ListFollower {
     }
 
     /** Takes the next changes up to a number; answers with how many there were, or that they did not fit. */
-    private int take(long to) {
+    private int take(Snapshot snapshot) {
         long from = number();
+        long to = snapshot.number();
         if (from >= to) {
             return 0;
         }
@@ -208,10 +234,12 @@ class ListFollower {
         try {
             if (index.number() == from) {
                 index.apply(moves.values(), reached);
+                present = reached == to ? snapshot : null;
             }
         } catch (RuntimeException | Error broken) {
             LOG.error("The lists in memory do not fit the log and are read again", broken);
             index = new ListIndex(ordinals);
+            present = null;
             complete = false;
             wakes.release();
             return BROKEN;

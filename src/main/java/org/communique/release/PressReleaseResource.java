@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Map;
+import org.communique.sequence.LiveView;
 import org.communique.web.Items;
 import org.communique.web.Reads;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -32,6 +33,9 @@ public class PressReleaseResource {
 
     @Inject
     OneRelease one;
+
+    @Inject
+    LiveView view;
 
     /** A press release in a list, with where the words stand in it. */
     @Schema(
@@ -58,7 +62,7 @@ public class PressReleaseResource {
             value = "releaseFilter,q,qIn,sort,limit,cursor,page,view,fields,facets,facetScope,highlight")
     @APIResponseSchema(Listing.class)
     public Response list(@Context UriInfo uri) {
-        return reads.answer(uri, releases::list);
+        return reads.answer(uri, view, releases::list);
     }
 
     @GET
@@ -77,7 +81,7 @@ public class PressReleaseResource {
                     @PathParam("id")
                     String id,
             @Context UriInfo uri) {
-        return reads.answer(uri, (snapshot, parameters) -> releases.one(snapshot, parameters, id));
+        return reads.answer(uri, view, (snapshot, parameters) -> releases.one(snapshot, parameters, id));
     }
 
     /** The history on the wire. */

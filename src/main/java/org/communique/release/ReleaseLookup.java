@@ -2,6 +2,7 @@ package org.communique.release;
 
 import java.util.List;
 import java.util.UUID;
+import org.communique.sequence.Snapshots;
 import org.communique.value.Uuids;
 import org.communique.web.Parameters;
 import org.communique.web.ProblemException;
@@ -18,6 +19,7 @@ final class ReleaseLookup {
     }
 
     static PressRelease live(UUID id) {
+        Snapshots.requireStore();
         PressRelease release = PressRelease.findById(id);
         if (release == null) {
             throw Tombstone.<Tombstone>findByIdOptional(id)
@@ -28,6 +30,7 @@ final class ReleaseLookup {
     }
 
     static ReleaseSlug slug(String slug) {
+        Snapshots.requireStore();
         return ReleaseSlug.<ReleaseSlug>findByIdOptional(slug)
                 .orElseThrow(() -> Tombstone.bySlug(slug)
                         .map(ReleaseLookup::gone)

@@ -14,12 +14,16 @@ import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.communique.release.ReleaseIds.Hit;
 import org.communique.release.ReleaseIds.Slice;
+import org.communique.sequence.NotInMemory;
 import org.communique.sequence.Snapshot;
+import org.communique.sequence.Snapshots;
 import org.communique.taxonomy.TermCache;
 import org.communique.taxonomy.Terms;
+import org.communique.value.LanguageTag;
 import org.communique.web.Download;
 import org.communique.web.Items;
 import org.communique.web.Json;
+import org.communique.web.Languages;
 import org.communique.web.Links;
 import org.communique.web.Parameters;
 import org.communique.web.Query;
@@ -41,6 +45,9 @@ class ReleaseReads {
 
     @Inject
     ReleaseViews views;
+
+    @Inject
+    DocumentAnswers documents;
 
     @Inject
     ReleaseSearch search;
@@ -88,6 +95,22 @@ class ReleaseReads {
         Meta meta = Meta.of(total, page, found.didYouMean());
         List<UUID> hits = found.slice().hits().stream().map(Hit::id).toList();
         List<String> languages = page.filter().languages();
+        if (Snapshots.isInMemory()) {
+            if (shape.bodies() && DocumentAnswers.areLong(hits)) {
+                throw new NotInMemory();
+            }
+            List<DocumentAnswers.Shown> data = documents.of(hits, languages, shape, found.highlights(), terms);
+            return new Reply(
+                    new Listing(
+                            data.stream().map(DocumentAnswers.Shown::json).toList(), meta, links.all(), found.facets()),
+                    snapshot.changedAt(),
+                    data.stream()
+                            .map(DocumentAnswers.Shown::language)
+                            .distinct()
+                            .sorted()
+                            .toList(),
+                    links.withHub(config.hub()));
+        }
         if (shape.bodies() && fragments.areLong(snapshot, hits, languages)) {
             List<ReleaseView> releases = views.of(hits, languages, false, terms);
             Iterable<Object> data = () -> StreamSupport.stream(
@@ -156,6 +179,14 @@ class ReleaseReads {
 
     Reply one(Snapshot snapshot, Parameters parameters, String idOrSlug) {
         ReleaseShape shape = ReleaseShape.parse(parameters, true);
+        if (Snapshots.isInMemory()) {
+            List<String> languages = LanguageTag.lookup(Languages.ranges(parameters));
+            if (parameters.has("asOf")) {
+                throw new NotInMemory();
+            }
+            parameters.done();
+            return documents.one(snapshot, idOrSlug, languages, shape, cache.at(snapshot));
+        }
         return releases.read(snapshot, parameters, idOrSlug, "", shape, shape::of);
     }
 

@@ -1,7 +1,12 @@
 package org.communique.release;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
+import org.communique.web.Json;
 import org.communique.web.Parameters;
 import org.communique.web.Query;
 
@@ -62,6 +67,18 @@ public final class ReleaseShape {
     /** The release with the members that are shown. */
     public Object of(ReleaseView release) {
         return fields.map(picked -> (Object) picked.of(release)).orElse(release);
+    }
+
+    /** The same of one that is written already, with where the words of a search stand in it; null for nowhere. */
+    Object of(byte[] written, SearchPage.Highlights highlights) {
+        try {
+            JsonNode some = fields.orElseThrow().of(Json.mapper().readTree(written));
+            return highlights == null
+                    ? some
+                    : ((ObjectNode) some).set("highlights", Json.mapper().valueToTree(highlights));
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
     }
 
     /** The parameters, as links repeat them. */

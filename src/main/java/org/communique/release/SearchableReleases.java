@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.communique.sequence.Snapshots;
 import org.communique.value.Uuids;
 
 /** Reads public releases for those who keep an index of them. To be called in a snapshot. */
@@ -43,12 +44,23 @@ public class SearchableReleases {
 
     /** The release by its id or a slug; ends the request with 404 where it never was, with 410 where it was retracted. */
     public SearchableRelease one(String idOrSlug) {
+        Snapshots.requireStore();
         UUID id = Uuids.parse(idOrSlug).orElseGet(() -> ReleaseLookup.slug(idOrSlug).releaseId);
         return of(List.of(ReleaseLookup.live(id).id)).get(0);
     }
 
+    /** What those of the releases say that are public. */
+    public List<SaidTexts> said(List<UUID> ids) {
+        return Snapshots.isInMemory()
+                ? DocumentAnswers.said(ids)
+                : of(ids).stream()
+                        .map(release -> new SaidTexts(release.id(), release.revision(), release.texts()))
+                        .toList();
+    }
+
     /** Those of the releases that are public. */
     public List<SearchableRelease> of(Collection<UUID> ids) {
+        Snapshots.requireStore();
         return ids.isEmpty() ? List.of() : with(PressRelease.list("id in ?1 order by id", ids));
     }
 

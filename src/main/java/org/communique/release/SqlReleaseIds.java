@@ -19,6 +19,7 @@ import org.communique.release.ReleaseIds.Hit;
 import org.communique.release.ReleaseIds.Mark;
 import org.communique.release.ReleaseIds.Place;
 import org.communique.release.ReleaseIds.Slice;
+import org.communique.sequence.Snapshots;
 import org.communique.taxonomy.Terms;
 import org.hibernate.query.Query;
 
@@ -120,6 +121,7 @@ class SqlReleaseIds {
     }
 
     private <T> Query<T> bound(String query, ReleaseConditions conditions, Class<T> result) {
+        Snapshots.requireStore();
         Query<T> bound = entities.createQuery(query, result).unwrap(Query.class);
         for (Map.Entry<String, Object> value : conditions.values().entrySet()) {
             if (value.getValue() instanceof Iterable<?>) {

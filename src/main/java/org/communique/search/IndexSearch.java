@@ -15,6 +15,7 @@ import org.communique.release.ReleaseSort;
 import org.communique.release.SearchExtras;
 import org.communique.release.SearchPage;
 import org.communique.sequence.SequenceWatch;
+import org.communique.sequence.Snapshots;
 import org.communique.taxonomy.Terms;
 import org.communique.web.AnswerSequence;
 
@@ -39,7 +40,10 @@ class IndexSearch implements ReleaseSearch {
     @Override
     public void reflect() {
         index.ready();
-        index.await(watch.last(), CATCH_UP);
+        // What this node has of its own stands still while it is read.
+        if (!index.await(watch.last(), Snapshots.isInMemory() ? Duration.ZERO : CATCH_UP)) {
+            Snapshots.requireStore();
+        }
         answer.reflects(index.number());
     }
 

@@ -26,6 +26,7 @@ import org.apache.lucene.search.uhighlight.PassageFormatter;
 import org.apache.lucene.search.uhighlight.UnifiedHighlighter;
 import org.apache.lucene.search.uhighlight.WholeBreakIterator;
 import org.apache.lucene.util.BytesRef;
+import org.communique.release.SaidTexts;
 import org.communique.release.SearchPage.Highlights;
 import org.communique.release.SearchText;
 import org.communique.release.SearchableRelease;
@@ -56,7 +57,7 @@ final class LuceneHighlights {
     }
 
     /** A document of a release that is shown, with its text as the store has it. */
-    private record Shown(int document, SearchableRelease release, SearchableRelease.Text text) {}
+    private record Shown(int document, SaidTexts release, SearchableRelease.Text text) {}
 
     /** @param languages those of which the first that a release has is shown; the original for none */
     Map<UUID, Highlights> of(SearchText text, List<UUID> ids, List<String> languages) {
@@ -78,8 +79,8 @@ final class LuceneHighlights {
     }
 
     private List<Shown> documents(List<UUID> ids, List<String> languages) throws IOException {
-        Map<UUID, SearchableRelease> stored = new HashMap<>();
-        releases.of(ids).forEach(release -> stored.put(release.id(), release));
+        Map<UUID, SaidTexts> stored = new HashMap<>();
+        releases.said(ids).forEach(release -> stored.put(release.id(), release));
         Query query = new BooleanQuery.Builder()
                 .add(
                         new TermInSetQuery(
@@ -93,7 +94,7 @@ final class LuceneHighlights {
         List<Shown> found = new ArrayList<>();
         for (ScoreDoc hit : searcher.search(query, ids.size()).scoreDocs) {
             UUID id = new UUID(value(hit.doc, LuceneFields.HIGH), value(hit.doc, LuceneFields.LOW));
-            SearchableRelease release = stored.get(id);
+            SaidTexts release = stored.get(id);
             // Of another revision the places are others.
             if (release != null && release.revision() == value(hit.doc, LuceneFields.REVISION)) {
                 shown(release, languages).ifPresent(text -> found.add(new Shown(hit.doc, release, text)));
@@ -102,7 +103,7 @@ final class LuceneHighlights {
         return found;
     }
 
-    private static Optional<SearchableRelease.Text> shown(SearchableRelease release, List<String> languages) {
+    private static Optional<SearchableRelease.Text> shown(SaidTexts release, List<String> languages) {
         return languages.isEmpty()
                 ? release.texts().stream()
                         .filter(SearchableRelease.Text::original)

@@ -28,6 +28,7 @@ import org.communique.release.ReleaseFilter;
 import org.communique.release.ReleaseIds.Hit;
 import org.communique.release.ReleaseIds.Place;
 import org.communique.release.ReleaseSort;
+import org.communique.release.SaidTexts;
 import org.communique.release.SearchExtras;
 import org.communique.release.SearchPage;
 import org.communique.release.SearchText;
@@ -165,7 +166,7 @@ final class LuceneQuestions implements Questions {
         WordMatches found = matches(any.build(), filter, true, false);
         List<UUID> best = ready(lists.first(found, filter, terms, ReleaseSort.RELEVANCE, most));
         List<List<String>> texts = new ArrayList<>();
-        for (SearchableRelease release : releases.of(best)) {
+        for (SaidTexts release : releases.said(best)) {
             for (SearchableRelease.Text text : release.texts()) {
                 if (filter.languages().isEmpty() || filter.languages().contains(text.language())) {
                     texts.add(Arrays.asList(text.title(), text.summary(), text.body()));

@@ -18,6 +18,8 @@ public class Snapshots {
     /** H2's own level above repeatable read: there, repeatable read fixes each table only when it is first read. */
     private static final int H2_SNAPSHOT = 6;
 
+    private static final ThreadLocal<Snapshot> IN_MEMORY = new ThreadLocal<>();
+
     @Inject
     Session session;
 
@@ -39,6 +41,7 @@ public class Snapshots {
      * @throws StoreAwayException where it is not, and did not get there, or the snapshot was ended under the work
      */
     public <T> T read(Function<Snapshot, T> work) {
+        requireStore();
         int opening = durable.opening();
         return QuarkusTransaction.requiringNew().call(() -> {
             session.setDefaultReadOnly(true);
@@ -53,8 +56,41 @@ public class Snapshots {
         });
     }
 
-    /** The snapshot that this transaction reads; empty in one that may write. */
+    /**
+     * Runs the work over a state that this node has of its own; nothing in it may read the store.
+     *
+     * @throws NotInMemory where something in it has to
+     */
+    public static <T> T inMemory(Snapshot snapshot, Function<Snapshot, T> work) {
+        IN_MEMORY.set(snapshot);
+        try {
+            return work.apply(snapshot);
+        } finally {
+            IN_MEMORY.remove();
+        }
+    }
+
+    /** Whether this thread reads what the node has of its own. */
+    public static boolean isInMemory() {
+        return IN_MEMORY.get() != null;
+    }
+
+    /**
+     * To be called before the store is read.
+     *
+     * @throws NotInMemory where this thread reads what the node has of its own
+     */
+    public static void requireStore() {
+        if (isInMemory()) {
+            throw new NotInMemory();
+        }
+    }
+
+    /** The snapshot that this transaction reads, or the state that is read without one; empty where something may be written. */
     public Optional<Snapshot> current() {
+        if (isInMemory()) {
+            return Optional.of(IN_MEMORY.get());
+        }
         return transaction.getTransactionKey() == null
                 ? Optional.empty()
                 : Optional.ofNullable((Snapshot) transaction.getResource(Snapshots.class));

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.communique.sequence.Newest;
 import org.communique.sequence.Snapshot;
+import org.communique.sequence.Snapshots;
 
 /** The terms in memory, read again when a change of a term has moved the sequence. */
 @ApplicationScoped
@@ -19,6 +20,7 @@ public class TermCache {
 
     /** The terms as the transaction sees them, past any cache: what a writer works with. */
     public static Terms load() {
+        Snapshots.requireStore();
         List<TermRecord> all = new ArrayList<>();
         for (Vocabulary vocabulary : Vocabulary.values()) {
             Panache.getEntityManager()

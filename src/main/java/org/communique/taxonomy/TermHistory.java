@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.communique.sequence.Change;
+import org.communique.sequence.Snapshots;
 import org.communique.value.Slug;
 import org.communique.web.Json;
 
@@ -44,6 +45,7 @@ public final class TermHistory {
 
     /** The present terms of a vocabulary, and each of them as it was after each of its changes; in the snapshot's transaction. */
     public static Stream<TermRecord> ever(Vocabulary vocabulary, Terms present) {
+        Snapshots.requireStore();
         Stream<TermRecord> earlier = Change.<Change>list("subjectKind", vocabulary.record()).stream()
                 .filter(change ->
                         change.after != null && present.codes(vocabulary).contains(change.subjectId))

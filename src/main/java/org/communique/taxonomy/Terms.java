@@ -16,6 +16,8 @@ import java.util.TreeMap;
 
 /** All terms at one number of the sequence. Immutable. */
 public final class Terms {
+    public static final Terms NONE = new Terms(List.of());
+
     private final Map<Vocabulary, SortedMap<String, TermRecord>> byCode = new EnumMap<>(Vocabulary.class);
 
     Terms(Collection<TermRecord> all) {

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.communique.sequence.LiveView;
+import org.communique.sequence.NotInMemory;
 import org.communique.sequence.Snapshot;
 import org.communique.sequence.Snapshots;
 
@@ -48,10 +50,19 @@ public class Reads {
 
     /** Runs the read in one snapshot; it must call {@link Parameters#done()} before it looks anything up. */
     public Response answer(UriInfo uri, BiFunction<Snapshot, Parameters, Reply> read) {
-        return answer(uri, read, download -> (gzip, validator) -> {
+        return answer(uri, read, this::large);
+    }
+
+    /** The same over what the node has of its own, where that is at the present number and has all that the read needs. */
+    public Response answer(UriInfo uri, LiveView view, BiFunction<Snapshot, Parameters, Reply> read) {
+        return view.read(snapshot -> answer(snapshot, uri, read, this::large)).orElseGet(() -> answer(uri, read));
+    }
+
+    private Representation.Source large(Download download) {
+        return (gzip, validator) -> {
             answers.take(LongAnswer.LARGE, request);
             return bodies.of(download, validator, gzip, request);
-        });
+        };
     }
 
     /**
@@ -76,24 +87,41 @@ public class Reads {
             UriInfo uri,
             BiFunction<Snapshot, Parameters, Reply> read,
             Function<Download, Representation.Source> downloads) {
+        return snapshots.read(snapshot -> answer(snapshot, uri, read, downloads));
+    }
+
+    private Response answer(
+            Snapshot snapshot,
+            UriInfo uri,
+            BiFunction<Snapshot, Parameters, Reply> read,
+            Function<Download, Representation.Source> downloads) {
         answer.begin();
         Parameters parameters = new Parameters(uri.getQueryParameters());
         long least = leastSequence(parameters);
-        return snapshots.read(snapshot -> {
-            try {
-                if (snapshot.number() < least) {
-                    throw notReached(snapshot.number(), least);
-                }
-                Reply reply = read.apply(snapshot, parameters);
-                Snapshot reflected = snapshot.reflecting(answer.lowest());
-                if (reflected.number() < least) {
-                    throw notReached(reflected.number(), least);
-                }
-                return respond(reply, parameters, snapshot, reflected, downloads);
-            } catch (ProblemException problem) {
-                throw problem.header(SEQUENCE, Long.toString(snapshot.number())).header(HttpHeaders.VARY, MIN_SEQUENCE);
+        try {
+            if (snapshot.number() < least) {
+                throw notReached(snapshot.number(), least);
             }
-        });
+            Reply reply = read.apply(snapshot, parameters);
+            Snapshot reflected = snapshot.reflecting(answer.lowest());
+            if (reflected.number() < least) {
+                throw notReached(reflected.number(), least);
+            }
+            return respond(reply, parameters, snapshot, reflected, downloads);
+        } catch (ProblemException problem) {
+            throw problem.header(SEQUENCE, Long.toString(snapshot.number())).header(HttpHeaders.VARY, MIN_SEQUENCE);
+        }
+    }
+
+    /** What has been committed since may have what is asked for. */
+    private static RuntimeException notReached(long number, long least) {
+        if (Snapshots.isInMemory()) {
+            return new NotInMemory();
+        }
+        return new ProblemException(
+                        ProblemType.SEQUENCE_NOT_REACHED,
+                        "The sequence is at " + number + ", not yet at " + least + ".")
+                .header(HttpHeaders.RETRY_AFTER, "1");
     }
 
     private Response respond(
@@ -137,13 +165,6 @@ public class Reads {
                     .build();
         }
         return response;
-    }
-
-    private static ProblemException notReached(long number, long least) {
-        return new ProblemException(
-                        ProblemType.SEQUENCE_NOT_REACHED,
-                        "The sequence is at " + number + ", not yet at " + least + ".")
-                .header(HttpHeaders.RETRY_AFTER, "1");
     }
 
     private long leastSequence(Parameters parameters) {

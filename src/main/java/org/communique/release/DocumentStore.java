@@ -1,0 +1,162 @@
+package org.communique.release;
+
+import java.io.Closeable;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.zip.CRC32C;
+import org.h2.mvstore.MVMap;
+import org.h2.mvstore.MVStore;
+import org.h2.mvstore.MVStoreException;
+import org.h2.mvstore.type.ByteArrayDataType;
+import org.h2.mvstore.type.StringDataType;
+
+/**
+ * The documents of all public releases in a file of this node's own, compressed, each with its checksum, and up to what number of the
+ * sequence they are. What a kill loses is followed again.
+ *
+ * <p>Every method throws {@link MVStoreException} where the file cannot be read or written, or is not as it was written.
+ */
+final class DocumentStore implements Closeable {
+    /** Of what is written; a file of another version is of no use. */
+    private static final int VERSION = 1;
+
+    private static final int CACHE_MEGABYTES = 16;
+    private static final String STORE = "store";
+    private static final String NUMBER = "number";
+
+    private final MVStore file;
+    private final MVMap<UUID, byte[]> documents;
+    /** By release and language. */
+    private final MVMap<String, byte[]> bodies;
+    /** Present ones. */
+    private final MVMap<String, UUID> slugs;
+
+    /** When those were retracted that are public no more. */
+    private final MVMap<UUID, String> gone;
+
+    private final MVMap<String, String> mark;
+
+    DocumentStore(Path path) {
+        file = new MVStore.Builder()
+                .fileName(path.toString())
+                .cacheSize(CACHE_MEGABYTES)
+                .compress()
+                .open();
+        documents = file.openMap(
+                "documents-" + VERSION, new MVMap.Builder<UUID, byte[]>().valueType(ByteArrayDataType.INSTANCE));
+        bodies = file.openMap(
+                "bodies-" + VERSION,
+                new MVMap.Builder<String, byte[]>()
+                        .keyType(StringDataType.INSTANCE)
+                        .valueType(ByteArrayDataType.INSTANCE));
+        slugs = file.openMap("slugs-" + VERSION, new MVMap.Builder<String, UUID>().keyType(StringDataType.INSTANCE));
+        gone = file.openMap("gone-" + VERSION);
+        mark = file.openMap("mark-" + VERSION);
+    }
+
+    Optional<ReleaseDocument> find(UUID id) {
+        return Optional.ofNullable(documents.get(id))
+                .map(DocumentStore::checked)
+                .map(ReleaseDocument::read);
+    }
+
+    /** The member {@code body} in a language. */
+    Optional<DocumentBody> body(UUID id, String language) {
+        return Optional.ofNullable(bodies.get(key(id, language)))
+                .map(DocumentStore::checked)
+                .map(DocumentBody::new);
+    }
+
+    Optional<UUID> bySlug(String slug) {
+        return Optional.ofNullable(slugs.get(slug));
+    }
+
+    /** Takes the document in the place of any other of its release. */
+    void put(ReleaseDocument document, Map<String, DocumentBody> texts) {
+        remove(document.id());
+        documents.put(document.id(), withSum(document.bytes()));
+        texts.forEach((language, body) -> bodies.put(key(document.id(), language), withSum(body.json())));
+        document.texts().values().forEach(text -> slugs.put(text.slug(), document.id()));
+    }
+
+    /** When a release was retracted; empty for one that was not. */
+    Optional<Instant> retracted(UUID id) {
+        return Optional.ofNullable(gone.get(id)).map(Instant::parse);
+    }
+
+    void retract(UUID id, Instant at) {
+        remove(id);
+        gone.put(id, at.toString());
+    }
+
+    void remove(UUID id) {
+        find(id).ifPresent(old -> {
+            old.texts().forEach((language, text) -> {
+                bodies.remove(key(id, language));
+                slugs.remove(text.slug(), id);
+            });
+            documents.remove(id);
+        });
+    }
+
+    /** The store whose documents these are; empty before they are complete. */
+    Optional<UUID> store() {
+        return Optional.ofNullable(mark.get(STORE)).map(UUID::fromString);
+    }
+
+    /** The number that they are at. */
+    long number() {
+        return Long.parseLong(mark.getOrDefault(NUMBER, "-1"));
+    }
+
+    void mark(UUID store, long number) {
+        mark.put(NUMBER, Long.toString(number));
+        mark.put(STORE, store.toString());
+    }
+
+    int size() {
+        return documents.size();
+    }
+
+    private static String key(UUID id, String language) {
+        return id + language;
+    }
+
+    private static byte[] withSum(byte[] bytes) {
+        return ByteBuffer.allocate(bytes.length + Integer.BYTES)
+                .putInt(sum(bytes, 0))
+                .put(bytes)
+                .array();
+    }
+
+    private static byte[] checked(byte[] stored) {
+        ByteBuffer in = ByteBuffer.wrap(stored);
+        if (in.getInt() != sum(stored, Integer.BYTES)) {
+            throw new MVStoreException(
+                    org.h2.mvstore.DataUtils.ERROR_FILE_CORRUPT, "a document is not as it was written");
+        }
+        byte[] bytes = new byte[in.remaining()];
+        in.get(bytes);
+        return bytes;
+    }
+
+    private static int sum(byte[] bytes, int from) {
+        CRC32C sum = new CRC32C();
+        sum.update(bytes, from, bytes.length - from);
+        return (int) sum.getValue();
+    }
+
+    @Override
+    public void close() {
+        file.close();
+    }
+
+    /** Lets go of the file, whatever state it is in. */
+    void abandon() {
+        file.closeImmediately();
+    }
+}

@@ -1,0 +1,108 @@
+package org.communique.release;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import java.util.function.Function;
+import org.communique.sequence.LiveView;
+import org.communique.sequence.NotInMemory;
+import org.communique.sequence.SequenceWatch;
+import org.communique.sequence.Snapshot;
+import org.communique.sequence.Snapshots;
+import org.communique.sequence.StoreFault;
+import org.jboss.logging.Logger;
+
+/** The lists and the documents of this node, where both are at the present number of the sequence. */
+@ApplicationScoped
+class DocumentView implements LiveView {
+    private static final Logger LOG = Logger.getLogger(DocumentView.class);
+    private static final ThreadLocal<DocumentStore> READ = new ThreadLocal<>();
+
+    @Inject
+    ListFollower lists;
+
+    @Inject
+    DocumentFollower documents;
+
+    @Inject
+    SequenceWatch watch;
+
+    @Inject
+    Snapshots snapshots;
+
+    @Inject
+    MeterRegistry registry;
+
+    private Counter fromView;
+    private Counter fromStore;
+
+    @PostConstruct
+    void count() {
+        fromView = counter("node");
+        fromStore = counter("store");
+    }
+
+    private Counter counter(String source) {
+        return Counter.builder("communique.view.reads")
+                .description(
+                        "Public reads that were not prepared: answered from what this node has of its own, or from the store")
+                .tag("source", source)
+                .register(registry);
+    }
+
+    @Override
+    public <T> Optional<T> read(Function<Snapshot, T> work) {
+        Optional<T> answer = viewed(work);
+        (answer.isPresent() ? fromView : fromStore).increment();
+        return answer;
+    }
+
+    private <T> Optional<T> viewed(Function<Snapshot, T> work) {
+        long present = watch.known();
+        if (!watch.isCurrent() || documents.number() < 0) {
+            return Optional.empty();
+        }
+        if (lists.isBehind(present) || documents.number() < present) {
+            takeFew();
+        }
+        try {
+            return lists.atPresent(
+                    present, snapshot -> documents.at(snapshot.number(), store -> over(store, snapshot, work)));
+        } catch (NotInMemory missing) {
+            return Optional.empty();
+        }
+    }
+
+    private static <T> T over(DocumentStore store, Snapshot snapshot, Function<Snapshot, T> work) {
+        READ.set(store);
+        try {
+            return Snapshots.inMemory(snapshot, work);
+        } finally {
+            READ.remove();
+        }
+    }
+
+    /** The documents that this thread reads. */
+    static DocumentStore documents() {
+        return READ.get();
+    }
+
+    /** What is new, where that is little; otherwise the store answers until the followers have it. */
+    private void takeFew() {
+        try {
+            snapshots.read(snapshot -> {
+                lists.takeFew(snapshot);
+                documents.takeFew(snapshot);
+                return true;
+            });
+        } catch (RuntimeException failed) {
+            if (StoreFault.of(failed).isPresent()) {
+                throw failed;
+            }
+            LOG.debug("A reader could not take what is new; the followers say why", failed);
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package org.communique.release;
+
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * What a public release says, in all its languages.
+ *
+ * @param revision that it says it in
+ */
+public record SaidTexts(UUID id, int revision, List<SearchableRelease.Text> texts) {}

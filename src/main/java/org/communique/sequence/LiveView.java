@@ -1,0 +1,14 @@
+package org.communique.sequence;
+
+import java.util.Optional;
+import java.util.function.Function;
+
+/** What this node has of its own of the live store, all of it at one number of the sequence. */
+public interface LiveView {
+    /**
+     * Runs a read over it, without the store; {@link Snapshots#current} tells of what number it is.
+     *
+     * @return empty where it is not at the present number, or lacks something that the read needs
+     */
+    <T> Optional<T> read(Function<Snapshot, T> work);
+}
