@@ -20,6 +20,7 @@ import org.communique.release.ReleaseIds.Announced;
 import org.communique.release.ReleaseView;
 import org.communique.release.ReleaseViews;
 import org.communique.sequence.Change;
+import org.communique.sequence.Snapshots;
 import org.communique.web.Reply;
 
 /**
@@ -67,6 +68,7 @@ class FeedNews {
      * @param since the first instant whose changes it tells of
      */
     Reply read(FeedRequest request, OptionalLong before, Instant since) {
+        Snapshots.requireStore();
         List<Told> all = told(request, since);
         List<Told> left = all.stream()
                 .filter(told -> before.isEmpty() || told.number() < before.getAsLong())

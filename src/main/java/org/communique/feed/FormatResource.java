@@ -9,6 +9,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import org.communique.sequence.LiveView;
 import org.communique.web.LongAnswer;
 import org.communique.web.Reads;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -26,6 +27,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class FormatResource {
     @Inject
     Reads reads;
+
+    @Inject
+    LiveView view;
 
     @Inject
     ListFormats formats;
@@ -80,6 +84,6 @@ public class FormatResource {
             @Context UriInfo uri) {
         return formats.isDownload(suffix)
                 ? reads.download(uri, LongAnswer.DOWNLOAD, formats.by(suffix))
-                : Uni.createFrom().item(reads.answer(uri, formats.by(suffix)));
+                : Uni.createFrom().item(reads.answer(uri, view, formats.by(suffix)));
     }
 }

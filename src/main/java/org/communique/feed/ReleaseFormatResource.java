@@ -12,6 +12,7 @@ import java.util.List;
 import org.communique.release.OneRelease;
 import org.communique.release.ReleaseShape;
 import org.communique.release.ReleaseView;
+import org.communique.sequence.LiveView;
 import org.communique.web.Reads;
 import org.communique.web.Rendered;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -29,6 +30,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class ReleaseFormatResource {
     @Inject
     Reads reads;
+
+    @Inject
+    LiveView view;
 
     @Inject
     OneRelease releases;
@@ -76,6 +80,7 @@ public class ReleaseFormatResource {
                 .orElseThrow(() -> Format.unknown(suffix, Format.OF_RELEASES));
         return reads.answer(
                 uri,
+                view,
                 (snapshot, parameters) -> releases.read(
                         snapshot,
                         parameters,

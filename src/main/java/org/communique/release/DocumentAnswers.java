@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.communique.sequence.NotInMemory;
 import org.communique.sequence.Snapshot;
 import org.communique.taxonomy.Terms;
@@ -37,9 +38,11 @@ class DocumentAnswers {
     /** A release in the language that is shown. */
     record Shown(ReleaseDocument document, String language, Object json) {}
 
-    /** Whether releases with their bodies are too long for an answer in memory. */
-    static boolean areLong(List<UUID> ids) {
-        return ids.stream().mapToLong(id -> document(id).bodySize()).sum() > Batches.LONG_ANSWER;
+    /** Leaves to the store what is too long, with its bodies, for an answer in memory. */
+    static void requireShort(List<UUID> ids) {
+        if (ids.stream().mapToLong(id -> document(id).bodySize()).sum() > Batches.LONG_ANSWER) {
+            throw new NotInMemory();
+        }
     }
 
     /**
@@ -61,21 +64,70 @@ class DocumentAnswers {
         return shown;
     }
 
-    /** One by its id or a present slug, as it is now; anything else is for the store to tell. */
-    Reply one(Snapshot snapshot, String idOrSlug, List<String> languages, ReleaseShape shape, Terms terms) {
-        Optional<UUID> named = Uuids.parse(idOrSlug);
-        ReleaseDocument document = document(
-                named.or(() -> DocumentView.documents().bySlug(idOrSlug)).orElseThrow(NotInMemory::new));
-        List<String> wanted = languages;
-        if (named.isEmpty() && languages.isEmpty()) {
-            wanted = document.texts().entrySet().stream()
-                    .filter(text -> text.getValue().slug().equals(idOrSlug))
-                    .map(Map.Entry::getKey)
-                    .limit(1)
-                    .toList();
+    /** The same, each as a record; those that are not public are left out. */
+    List<ReleaseView> views(List<UUID> ids, List<String> languages, boolean bodies, Terms terms) {
+        List<ReleaseView> views = new ArrayList<>();
+        for (UUID id : ids) {
+            DocumentView.documents()
+                    .find(id)
+                    .ifPresent(document -> views.add(
+                            view(document, document.language(languages).orElseThrow(NotInMemory::new), bodies, terms)));
         }
-        Shown shown = shown(document, wanted, shape, null, terms);
-        Instant changed = document.changedAt();
+        return views;
+    }
+
+    private ReleaseView view(ReleaseDocument document, String language, boolean bodies, Terms terms) {
+        try {
+            byte[] json = written(document, language, bodies, null, terms).bytes();
+            ReleaseView view = Json.mapper().readValue(json, ReleaseView.class);
+            return view.with(view.translations().stream()
+                    .map(other -> other.of(document.originalLanguage()))
+                    .toList());
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    /** One by its id or a present slug, as it is now and as a record; anything else is for the store to tell. */
+    Reply one(
+            Snapshot snapshot,
+            String idOrSlug,
+            String suffix,
+            List<String> languages,
+            ReleaseShape shape,
+            Function<ReleaseView, Object> writer,
+            Terms terms) {
+        ReleaseDocument document = named(idOrSlug);
+        String language = shown(document, idOrSlug, languages);
+        return reply(
+                snapshot, document, suffix, language, writer.apply(view(document, language, shape.bodies(), terms)));
+    }
+
+    /** The same as JSON. */
+    Reply one(Snapshot snapshot, String idOrSlug, List<String> languages, ReleaseShape shape, Terms terms) {
+        ReleaseDocument document = named(idOrSlug);
+        Shown shown = shown(document, List.of(shown(document, idOrSlug, languages)), shape, null, terms);
+        return reply(snapshot, document, "", shown.language(), shown.json());
+    }
+
+    private static ReleaseDocument named(String idOrSlug) {
+        return document(Uuids.parse(idOrSlug)
+                .or(() -> DocumentView.documents().bySlug(idOrSlug))
+                .orElseThrow(NotInMemory::new));
+    }
+
+    /** The language that is shown: of one by its slug that of the slug, where none is asked for. */
+    private static String shown(ReleaseDocument document, String idOrSlug, List<String> languages) {
+        Optional<String> ofSlug = document.texts().entrySet().stream()
+                .filter(text -> languages.isEmpty() && text.getValue().slug().equals(idOrSlug))
+                .map(Map.Entry::getKey)
+                .findFirst();
+        return ofSlug.or(() -> document.language(languages)).orElseThrow(NotInMemory::new);
+    }
+
+    private static Reply reply(
+            Snapshot snapshot, ReleaseDocument document, String suffix, String language, Object body) {
+        Instant changed = later(document.changedAt(), snapshot.termChangedAt());
         for (UUID other : document.related()) {
             Optional<Instant> own = DocumentView.documents()
                     .find(other)
@@ -83,11 +135,7 @@ class DocumentAnswers {
                     .or(() -> DocumentView.documents().retracted(other));
             changed = own.isEmpty() ? changed : later(changed, own.get());
         }
-        return new Reply(
-                shown.json(),
-                later(changed, snapshot.termChangedAt()),
-                List.of(shown.language()),
-                Map.of("self", ReleaseView.path(document.id())));
+        return new Reply(body, changed, List.of(language), Map.of("self", ReleaseView.path(document.id()) + suffix));
     }
 
     private static Instant later(Instant one, Instant other) {

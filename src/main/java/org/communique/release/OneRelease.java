@@ -10,7 +10,9 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.communique.release.ReleaseHistory.Dated;
+import org.communique.sequence.NotInMemory;
 import org.communique.sequence.Snapshot;
+import org.communique.sequence.Snapshots;
 import org.communique.taxonomy.TermCache;
 import org.communique.value.Instants;
 import org.communique.value.LanguageTag;
@@ -31,6 +33,9 @@ public class OneRelease {
 
     @Inject
     ReleaseHistory history;
+
+    @Inject
+    DocumentAnswers documents;
 
     /**
      * The release by its id or a slug.
@@ -53,6 +58,12 @@ public class OneRelease {
                 .add("lang", parameters.one("lang").orElse(null))
                 .append(shape.query().toString());
         parameters.done();
+        if (Snapshots.isInMemory()) {
+            if (asOf.isPresent()) {
+                throw new NotInMemory();
+            }
+            return documents.one(snapshot, idOrSlug, suffix, languages, shape, writer, cache.at(snapshot));
+        }
         Optional<UUID> id = Uuids.parse(idOrSlug);
         PressRelease release;
         if (id.isPresent()) {

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.communique.sequence.Snapshots;
 
 /**
  * Which of the releases that something refers to the public may know of. A reference may be there before its target: it is
@@ -15,6 +16,7 @@ public final class PublicIds {
 
     /** Those that are live. */
     static Set<UUID> live(Collection<UUID> ids) {
+        Snapshots.requireStore();
         if (ids.isEmpty()) {
             return Set.of();
         }
@@ -26,6 +28,7 @@ public final class PublicIds {
 
     /** The id of a release that is live or was; null for any other. What was shown once stays, so it is not taken back. */
     public static UUID known(UUID id) {
+        Snapshots.requireStore();
         return id != null && (PressRelease.count("id", id) > 0 || Tombstone.count("id", id) > 0) ? id : null;
     }
 }

@@ -96,8 +96,8 @@ class ReleaseReads {
         List<UUID> hits = found.slice().hits().stream().map(Hit::id).toList();
         List<String> languages = page.filter().languages();
         if (Snapshots.isInMemory()) {
-            if (shape.bodies() && DocumentAnswers.areLong(hits)) {
-                throw new NotInMemory();
+            if (shape.bodies()) {
+                DocumentAnswers.requireShort(hits);
             }
             List<DocumentAnswers.Shown> data = documents.of(hits, languages, shape, found.highlights(), terms);
             return new Reply(

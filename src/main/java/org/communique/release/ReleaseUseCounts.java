@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.communique.sequence.Snapshots;
 import org.communique.taxonomy.UseCounts;
 import org.communique.taxonomy.Vocabulary;
 
@@ -23,6 +24,7 @@ class ReleaseUseCounts implements UseCounts {
     }
 
     Map<String, Long> fromDatabase(Vocabulary vocabulary) {
+        Snapshots.requireStore();
         return entities.createQuery(
                         "select c.code, count(*) from ReleaseTerm c where c.vocabulary = :vocabulary group by c.code",
                         Object[].class)

@@ -75,7 +75,43 @@ public record ReleaseView(
             String slug,
             String href,
             boolean upToDate,
-            @JsonIgnore boolean original) {}
+            @JsonIgnore boolean original) {
+        /** The same where the original is in this language. */
+        Translation of(String originalLanguage) {
+            return new Translation(language, title, slug, href, upToDate, language.equals(originalLanguage));
+        }
+    }
+
+    /** The same with these translations. */
+    ReleaseView with(List<Translation> translated) {
+        return new ReleaseView(
+                id,
+                revision,
+                status,
+                withdrawal,
+                language,
+                slug,
+                title,
+                summary,
+                body,
+                date,
+                place,
+                publishedAt,
+                revisedAt,
+                updatedAt,
+                sources,
+                fieldsOfWork,
+                countries,
+                meetings,
+                contacts,
+                attachments,
+                image,
+                related,
+                externalIds,
+                translated,
+                changeNotes,
+                links);
+    }
 
     /** Characters of the body that is shown. */
     public int bodySize() {

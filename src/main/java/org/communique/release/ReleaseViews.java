@@ -2,6 +2,7 @@ package org.communique.release;
 
 import io.quarkus.hibernate.orm.panache.Panache;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -27,6 +28,9 @@ public class ReleaseViews {
     private static final String BODIES = "select release_id, language, html, plain from release_text"
             + " where release_id = any(:ids) and language = any(:languages)";
 
+    @Inject
+    DocumentAnswers documents;
+
     /**
      * The releases with these ids in their order, each in the first of the languages that it has. An index may name some
      * that the snapshot has no more, or not yet: they are left out.
@@ -34,6 +38,9 @@ public class ReleaseViews {
     public List<ReleaseView> of(List<UUID> ids, List<String> languages, boolean bodies, Terms terms) {
         if (ids.isEmpty()) {
             return List.of();
+        }
+        if (Snapshots.isInMemory()) {
+            return documents.views(ids, languages, bodies, terms);
         }
         return render(rows(ids), languages, bodies, terms);
     }
@@ -43,6 +50,10 @@ public class ReleaseViews {
      * through them one by one, in the same snapshot.
      */
     public Iterable<ReleaseView> each(List<UUID> ids, List<String> languages, Terms terms) {
+        if (Snapshots.isInMemory()) {
+            DocumentAnswers.requireShort(ids);
+            return documents.views(ids, languages, true, terms);
+        }
         return () -> new Iterator<>() {
             private final Iterator<List<UUID>> unread = Batches.of(ids, ROWS).iterator();
             private Iterator<List<PressRelease>> parts = Collections.emptyIterator();
@@ -79,7 +90,8 @@ public class ReleaseViews {
     /** The same besides others that have so many characters. */
     boolean areLong(List<UUID> ids, long others) {
         if (Snapshots.isInMemory()) {
-            return DocumentAnswers.areLong(ids);
+            DocumentAnswers.requireShort(ids);
+            return false;
         }
         long size = others;
         if (!ids.isEmpty()) {

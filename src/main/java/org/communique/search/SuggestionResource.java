@@ -10,6 +10,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Map;
+import org.communique.sequence.LiveView;
 import org.communique.web.Items;
 import org.communique.web.Reads;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -24,6 +25,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class SuggestionResource {
     @Inject
     Reads reads;
+
+    @Inject
+    LiveView view;
 
     @Inject
     Suggestions suggestions;
@@ -57,6 +61,6 @@ public class SuggestionResource {
     @Extension(name = "x-parameters", value = "releaseFilter,typed,suggestionLimit")
     @APIResponseSchema(Listing.class)
     public Response suggest(@Context UriInfo uri) {
-        return reads.answer(uri, suggestions::read);
+        return reads.answer(uri, view, suggestions::read);
     }
 }

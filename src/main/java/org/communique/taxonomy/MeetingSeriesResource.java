@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Map;
+import org.communique.sequence.LiveView;
 import org.communique.web.Items;
 import org.communique.web.Query;
 import org.communique.web.Reads;
@@ -27,6 +28,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class MeetingSeriesResource {
     @Inject
     Reads reads;
+
+    @Inject
+    LiveView view;
 
     @Inject
     TermReads terms;
@@ -46,6 +50,7 @@ public class MeetingSeriesResource {
     public Response list(@Context UriInfo uri) {
         return reads.answer(
                 uri,
+                view,
                 (snapshot, parameters) -> terms.list(
                         snapshot,
                         parameters,
@@ -69,6 +74,7 @@ public class MeetingSeriesResource {
             @Context UriInfo uri) {
         return reads.answer(
                 uri,
+                view,
                 (snapshot, parameters) ->
                         terms.one(snapshot, parameters, Vocabulary.MEETING_SERIES, code, MeetingSeriesView::of));
     }

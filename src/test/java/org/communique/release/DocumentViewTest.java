@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.UUID;
 import java.util.function.BiFunction;
 import org.communique.sequence.Snapshot;
 import org.communique.sequence.Snapshots;
@@ -22,7 +23,9 @@ import org.communique.support.Archives;
 import org.communique.support.Desk;
 import org.communique.support.FreshStore;
 import org.communique.support.Index;
+import org.communique.support.Statements;
 import org.communique.support.TestStore;
+import org.communique.taxonomy.TermCache;
 import org.communique.web.Json;
 import org.communique.web.Parameters;
 import org.communique.web.Reply;
@@ -60,6 +63,12 @@ class DocumentViewTest {
     @Inject
     ReleaseReads reads;
 
+    @Inject
+    ReleaseViews views;
+
+    @Inject
+    TermCache cache;
+
     private final long seed = System.nanoTime();
     private final Desk desk = Desk.chief();
     private final List<String> live = new ArrayList<>();
@@ -81,6 +90,13 @@ class DocumentViewTest {
             for (String one : ONES) {
                 compare(one, (snapshot, parameters) -> reads.one(snapshot, parameters, id));
             }
+            for (List<String> languages : List.of(List.<String>of(), List.of("fr", "en"))) {
+                List<ReleaseView> stored =
+                        snapshots.read(snapshot -> views.of(uuids(), languages, true, cache.at(snapshot)));
+                assertEquals(
+                        Optional.of(stored),
+                        view.read(snapshot -> views.of(uuids(), languages, true, cache.at(snapshot))));
+            }
             String slug = desk.keyed()
                     .get("/v1/press-releases/" + id)
                     .then()
@@ -89,6 +105,10 @@ class DocumentViewTest {
             compare("", (snapshot, parameters) -> reads.one(snapshot, parameters, slug));
         }
         assertTrue(compared > WRITES * LISTS.size(), compared + " answers came from the documents");
+    }
+
+    private List<UUID> uuids() {
+        return live.stream().map(UUID::fromString).toList();
     }
 
     private record Answer(String body, Object modified, Object languages, Object links) {}
@@ -102,6 +122,10 @@ class DocumentViewTest {
             viewed = view.read(snapshot -> answer(snapshot, query, read));
         }
         if (viewed.isPresent()) {
+            String thread = Thread.currentThread().getName();
+            Statements.taken(thread);
+            viewed = view.read(snapshot -> answer(snapshot, query, read));
+            assertEquals(0, Statements.taken(thread), "nothing was asked of the store");
             assertEquals(stored, viewed.get(), query);
             compared++;
         } else {
