@@ -4,10 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.communique.support.Service;
 import org.communique.support.Traffic;
 import org.jboss.logging.Logger;
@@ -37,42 +40,105 @@ class OutageIT extends ThreeNodes {
         }
     }
 
+    /** The first node reads without the database, the second for four seconds, the third never. */
+    @Override
+    Map<String, String> settings(int number) {
+        return number == 0 ? Map.of() : Map.of("COMMUNIQUE_READS_WITHOUT_DATABASE", number == 1 ? "4s" : "0s");
+    }
+
     @Test
     @Order(6)
-    void nothing_is_answered_from_memory_while_the_store_says_nothing() throws Exception {
+    void while_the_store_says_nothing_a_node_reads_what_it_has_for_so_long_at_most() throws Exception {
         Service node = nodes.get(0);
-        for (int i = 0; i < 3; i++) {
-            client.get(node, LIST);
+        Service brief = nodes.get(1);
+        Service never = nodes.get(2);
+        long sequence = sequence();
+        String id = client.get(node, "/v1/press-releases?limit=1&fields=id")
+                .body()
+                .replaceAll("(?s).*?\"id\":\"([^\"]+).*", "$1");
+        for (Service one : nodes) {
+            // Until its documents are at the present.
+            while (client.get(one, "/q/metrics").body().lines().noneMatch(OutageIT::hasReadItsOwn)) {
+                client.get(one, LIST + "&lang=en,fr");
+                Thread.sleep(50);
+            }
         }
-        String cached =
-                client.get(node, LIST).headers().firstValue("Cache-Status").orElse("");
+        String cached = "";
+        for (int i = 0; i < 3; i++) {
+            cached = client.get(node, LIST).headers().firstValue("Cache-Status").orElse("");
+        }
         assertTrue(cached.contains("hit"), cached);
         try {
             store.freeze();
-            Thread.sleep(1_100);
-            assertTrue(isRefused(node), "silent for a second");
+            Thread.sleep(1_500);
+            for (Service one : List.of(node, brief)) {
+                for (String path : List.of(
+                        LIST,
+                        LIST + "&sort=date",
+                        "/v1/press-releases/" + id,
+                        "/v1/countries",
+                        "/v1/press-releases.atom?limit=2")) {
+                    HttpResponse<String> answer = client.get(one, path);
+                    assertEquals(200, answer.statusCode(), path + answer.body());
+                    assertEquals(
+                            "communique; fwd=miss; detail=database-away",
+                            answer.headers().firstValue("Cache-Status").orElse(""),
+                            path);
+                    assertTrue(answer.headers().firstValueAsLong("Age").orElse(0) >= 1, path);
+                    assertEquals(
+                            sequence,
+                            answer.headers()
+                                    .firstValueAsLong("Communique-Sequence")
+                                    .orElse(0),
+                            path);
+                }
+                assertTrue(one.isReady(), "it goes on to be asked");
+            }
+            assertTrue(isRefused(never, LIST), "silent for a second");
             Thread.sleep(4_000);
-            var refused = client.get(node, LIST);
-            assertEquals(503, refused.statusCode());
-            assertEquals("2", refused.headers().firstValue("Retry-After").orElse(""));
+            assertEquals(200, client.get(node, LIST).statusCode());
+            String health = client.get(node, "/q/health/ready").body();
+            assertTrue(health.contains("\"away\""), health);
+            for (Service one : List.of(brief, never)) {
+                HttpResponse<String> refused = client.get(one, LIST);
+                assertEquals(503, refused.statusCode());
+                assertEquals("2", refused.headers().firstValue("Retry-After").orElse(""));
+                assertEquals(
+                        "application/problem+json",
+                        refused.headers().firstValue("Content-Type").orElse(""));
+                assertFalse(one.isReady(), "and it says that it is not ready");
+            }
+            // What it does not have is refused at once.
             assertEquals(
-                    "application/problem+json",
-                    refused.headers().firstValue("Content-Type").orElse(""));
-            assertFalse(node.isReady(), "and it says that it is not ready");
+                    503,
+                    client.get(node, "/v1/press-releases/" + id + "/revisions").statusCode());
+            assertEquals(
+                    503,
+                    client.get(node, "/v1/press-releases/" + new UUID(1, 1)).statusCode());
         } finally {
             store.thaw();
         }
         long since = System.nanoTime();
-        while (client.get(node, LIST).statusCode() != 200) {
-            assertTrue(millisSince(since) < PATIENCE.toMillis(), "it comes back");
-            Thread.sleep(50);
+        for (Service one : nodes) {
+            while (!client.get(one, LIST)
+                    .headers()
+                    .firstValue("Cache-Status")
+                    .orElse("away")
+                    .matches("communique; (hit|fwd=miss; stored)")) {
+                assertTrue(millisSince(since) < PATIENCE.toMillis(), "it comes back");
+                Thread.sleep(50);
+            }
         }
-        LOG.infof("after a silence of the store it answers within %d ms", millisSince(since));
+        LOG.infof("after a silence of the store all answer within %d ms", millisSince(since));
     }
 
-    private boolean isRefused(Service node) throws Exception {
+    private static boolean hasReadItsOwn(String line) {
+        return line.startsWith("communique_view_reads_total{source=\"node\"}") && !line.endsWith(" 0.0");
+    }
+
+    private boolean isRefused(Service node, String path) throws Exception {
         try {
-            return client.get(node, LIST, Duration.ofSeconds(1)).statusCode() == 503;
+            return client.get(node, path, Duration.ofSeconds(1)).statusCode() == 503;
         } catch (HttpTimeoutException waits) {
             return true;
         }

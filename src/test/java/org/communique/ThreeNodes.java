@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -76,7 +77,14 @@ abstract class ThreeNodes {
     }
 
     Service startNode(int number) throws Exception {
-        return store.start(folder.resolve("node" + number), SETTINGS);
+        Map<String, String> settings = new HashMap<>(SETTINGS);
+        settings.putAll(settings(number));
+        return store.start(folder.resolve("node" + number), settings);
+    }
+
+    /** Of one node besides those of all. */
+    Map<String, String> settings(int number) {
+        return Map.of();
     }
 
     @AfterAll

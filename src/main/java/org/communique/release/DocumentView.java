@@ -12,6 +12,7 @@ import org.communique.sequence.NotInMemory;
 import org.communique.sequence.SequenceWatch;
 import org.communique.sequence.Snapshot;
 import org.communique.sequence.Snapshots;
+import org.communique.sequence.StoreAbsence;
 import org.communique.sequence.StoreFault;
 import org.jboss.logging.Logger;
 
@@ -32,6 +33,9 @@ class DocumentView implements LiveView {
 
     @Inject
     Snapshots snapshots;
+
+    @Inject
+    StoreAbsence absence;
 
     @Inject
     MeterRegistry registry;
@@ -62,10 +66,11 @@ class DocumentView implements LiveView {
 
     private <T> Optional<T> viewed(Function<Snapshot, T> work) {
         long present = watch.known();
-        if (!watch.isCurrent() || documents.number() < 0) {
+        boolean current = watch.isCurrent();
+        if (!current && absence.tolerated().isEmpty() || documents.number() < 0) {
             return Optional.empty();
         }
-        if (lists.isBehind(present) || documents.number() < present) {
+        if (current && (lists.isBehind(present) || documents.number() < present)) {
             takeFew();
         }
         try {

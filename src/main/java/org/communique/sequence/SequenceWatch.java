@@ -110,6 +110,11 @@ public class SequenceWatch {
         return since != 0 && patience.isRemote() && System.nanoTime() - since >= SILENT.toNanos();
     }
 
+    /** Whether the store has answered when it was last asked. */
+    boolean isReachable() {
+        return reachable;
+    }
+
     /** How long ago the store has last told how far the sequence is. */
     public Duration age() {
         return Duration.ofNanos(System.nanoTime() - lookedAt);

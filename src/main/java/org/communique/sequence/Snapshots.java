@@ -42,6 +42,10 @@ public class Snapshots {
      */
     public <T> T read(Function<Snapshot, T> work) {
         requireStore();
+        if (watch.isSilent()) {
+            // Whoever asked it now would wait in vain.
+            throw new StoreAwayException("the store says nothing", null);
+        }
         int opening = durable.opening();
         return QuarkusTransaction.requiringNew().call(() -> {
             session.setDefaultReadOnly(true);

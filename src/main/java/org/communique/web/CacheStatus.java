@@ -14,5 +14,8 @@ final class CacheStatus {
     /** Not a read. */
     static final String METHOD = "communique; fwd=method";
 
+    /** Made for this request from what the node has, while the database does not answer. */
+    static final String AWAY = "communique; fwd=miss; detail=database-away";
+
     private CacheStatus() {}
 }

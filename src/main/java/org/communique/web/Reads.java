@@ -9,7 +9,9 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -17,6 +19,7 @@ import org.communique.sequence.LiveView;
 import org.communique.sequence.NotInMemory;
 import org.communique.sequence.Snapshot;
 import org.communique.sequence.Snapshots;
+import org.communique.sequence.StoreAbsence;
 
 /** Answers a public GET: one snapshot, all parameter faults at once, strong validators, 304 and gzip. */
 @RequestScoped
@@ -29,6 +32,9 @@ public class Reads {
 
     @Inject
     AnswerSequence answer;
+
+    @Inject
+    StoreAbsence absence;
 
     @Inject
     Clock clock;
@@ -147,6 +153,14 @@ public class Reads {
                 ? Representation.of(download, snapshot, downloads.apply(download))
                 : Representation.of(reply.body());
         Representation.Answer answer = representation.answer(request.request(), reply, snapshot, clock);
+        Optional<Duration> away = Snapshots.isInMemory() ? absence.tolerated() : Optional.empty();
+        if (away.isPresent()) {
+            prepared.decline(request);
+            return inPieces(Response.fromResponse(answer.response())
+                    .header(CacheStatus.NAME, CacheStatus.AWAY)
+                    .header("Age", away.get().toSeconds())
+                    .build());
+        }
         if (answer.offer() != null && snapshot.number() == read.number()) {
             prepared.offer(request, answer.offer());
         }

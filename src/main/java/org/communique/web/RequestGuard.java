@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.communique.sequence.SequenceWatch;
+import org.communique.sequence.StoreAbsence;
 import org.communique.transport.Arrival;
 
 /** Looks at a request before any routing does: length and encoding of the address, size of headers and body. */
@@ -46,6 +47,9 @@ class RequestGuard {
 
     @Inject
     SequenceWatch watch;
+
+    @Inject
+    StoreAbsence absence;
 
     @Inject
     Leaving leaving;
@@ -111,7 +115,7 @@ class RequestGuard {
                 refuse(context, ProblemType.NOT_FOUND, List.of());
             } else if (CommonHeaders.isPreflight(request)) {
                 CommonHeaders.answerPreflight(context.response());
-            } else if (RequestPath.of(context).startsWith("/v1") && watch.isSilent()) {
+            } else if (RequestPath.of(context).startsWith("/v1") && watch.isSilent() && !goesOn(request)) {
                 // Whoever asked it now would wait in vain, and keep the others from being told so.
                 context.response().putHeader("Retry-After", StoreFailure.RETRY_AFTER);
                 refuse(context, ProblemType.UNAVAILABLE, List.of());
@@ -123,6 +127,13 @@ class RequestGuard {
                 }
             }
         }
+    }
+
+    /** Whether the request may be one that is answered without the store. */
+    private boolean goesOn(HttpServerRequest request) {
+        return AnswerKey.isRead(request)
+                && !request.headers().contains("Authorization")
+                && absence.tolerated().isPresent();
     }
 
     /** Once for all: the framework takes a semicolon, too, for the end of a parameter. */

@@ -44,7 +44,7 @@ class OperationsTest {
         given().get("/q/health/ready")
                 .then()
                 .statusCode(200)
-                .body("checks.name", hasItems("sequence", "lists", "Database connections health check"))
+                .body("checks.name", hasItems("sequence", "lists", "database"))
                 .body("checks.find { it.name == 'lists' }.data.unread", notNullValue());
         given().get("/q/health/well").then().statusCode(200).body("checks.name", hasItem("search"));
     }
