@@ -9,7 +9,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import org.communique.sequence.LiveView;
+import org.communique.sequence.LiveState;
 import org.communique.web.LongAnswer;
 import org.communique.web.Reads;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -29,7 +29,7 @@ public class FormatResource {
     Reads reads;
 
     @Inject
-    LiveView view;
+    LiveState state;
 
     @Inject
     ListFormats formats;
@@ -84,6 +84,6 @@ public class FormatResource {
             @Context UriInfo uri) {
         return formats.isDownload(suffix)
                 ? reads.download(uri, LongAnswer.DOWNLOAD, formats.by(suffix))
-                : Uni.createFrom().item(reads.answer(uri, view, formats.by(suffix)));
+                : Uni.createFrom().item(reads.answer(uri, state, formats.by(suffix)));
     }
 }

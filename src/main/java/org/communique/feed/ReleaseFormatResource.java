@@ -10,9 +10,8 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import org.communique.release.OneRelease;
-import org.communique.release.ReleaseShape;
 import org.communique.release.ReleaseView;
-import org.communique.sequence.LiveView;
+import org.communique.sequence.LiveState;
 import org.communique.web.Reads;
 import org.communique.web.Rendered;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -32,7 +31,7 @@ public class ReleaseFormatResource {
     Reads reads;
 
     @Inject
-    LiveView view;
+    LiveState state;
 
     @Inject
     OneRelease releases;
@@ -80,13 +79,12 @@ public class ReleaseFormatResource {
                 .orElseThrow(() -> Format.unknown(suffix, Format.OF_RELEASES));
         return reads.answer(
                 uri,
-                view,
+                state,
                 (snapshot, parameters) -> releases.read(
                         snapshot,
                         parameters,
                         id,
                         writer.format().on(""),
-                        ReleaseShape.FULL,
                         release -> new Rendered(writer.format().contentType(), writer.write(release))));
     }
 }

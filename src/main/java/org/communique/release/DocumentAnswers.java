@@ -68,7 +68,7 @@ class DocumentAnswers {
     List<ReleaseView> views(List<UUID> ids, List<String> languages, boolean bodies, Terms terms) {
         List<ReleaseView> views = new ArrayList<>();
         for (UUID id : ids) {
-            DocumentView.documents()
+            DocumentReads.documents()
                     .find(id)
                     .ifPresent(document -> views.add(
                             view(document, document.language(languages).orElseThrow(NotInMemory::new), bodies, terms)));
@@ -88,51 +88,87 @@ class DocumentAnswers {
         }
     }
 
-    /** One by its id or a present slug, as it is now and as a record; anything else is for the store to tell. */
+    /** A release by its id or a slug; ends the request with 404 where it never was, 410 where it was retracted. */
+    static ReleaseDocument named(String idOrSlug) {
+        DocumentStore documents = DocumentReads.documents();
+        Optional<UUID> id = Uuids.parse(idOrSlug);
+        if (id.isPresent()) {
+            return documents
+                    .find(id.get())
+                    .orElseThrow(() -> documents
+                            .tombstone(id.get())
+                            .map(ReleaseLookup::gone)
+                            .orElseGet(() -> ReleaseLookup.unknown(id.get())));
+        }
+        return documents
+                .slug(idOrSlug)
+                .flatMap(slug -> documents.find(slug.release()))
+                .orElseThrow(() -> documents
+                        .tombstone(idOrSlug)
+                        .map(ReleaseLookup::gone)
+                        .orElseGet(() -> ReleaseLookup.unknown(idOrSlug)));
+    }
+
+    /** The slug to use for one that the release has no more; empty where it is the present one, or an id. */
+    static Optional<String> moved(ReleaseDocument document, String idOrSlug) {
+        return slug(idOrSlug)
+                .filter(slug -> !slug.current())
+                .map(slug -> document.texts()
+                        .getOrDefault(slug.language(), document.texts().get(document.originalLanguage()))
+                        .slug());
+    }
+
+    private static Optional<DocumentStore.Slug> slug(String idOrSlug) {
+        return Uuids.parse(idOrSlug).isPresent()
+                ? Optional.empty()
+                : DocumentReads.documents().slug(idOrSlug);
+    }
+
+    /** One as it is now, as a record. */
     Reply one(
             Snapshot snapshot,
+            ReleaseDocument document,
             String idOrSlug,
             String suffix,
             List<String> languages,
             ReleaseShape shape,
             Function<ReleaseView, Object> writer,
             Terms terms) {
-        ReleaseDocument document = named(idOrSlug);
         String language = shown(document, idOrSlug, languages);
         return reply(
                 snapshot, document, suffix, language, writer.apply(view(document, language, shape.bodies(), terms)));
     }
 
     /** The same as JSON. */
-    Reply one(Snapshot snapshot, String idOrSlug, List<String> languages, ReleaseShape shape, Terms terms) {
-        ReleaseDocument document = named(idOrSlug);
+    Reply one(
+            Snapshot snapshot,
+            ReleaseDocument document,
+            String idOrSlug,
+            List<String> languages,
+            ReleaseShape shape,
+            Terms terms) {
         Shown shown = shown(document, List.of(shown(document, idOrSlug, languages)), shape, null, terms);
         return reply(snapshot, document, "", shown.language(), shown.json());
     }
 
-    private static ReleaseDocument named(String idOrSlug) {
-        return document(Uuids.parse(idOrSlug)
-                .or(() -> DocumentView.documents().bySlug(idOrSlug))
-                .orElseThrow(NotInMemory::new));
-    }
-
     /** The language that is shown: of one by its slug that of the slug, where none is asked for. */
     private static String shown(ReleaseDocument document, String idOrSlug, List<String> languages) {
-        Optional<String> ofSlug = document.texts().entrySet().stream()
-                .filter(text -> languages.isEmpty() && text.getValue().slug().equals(idOrSlug))
-                .map(Map.Entry::getKey)
-                .findFirst();
-        return ofSlug.or(() -> document.language(languages)).orElseThrow(NotInMemory::new);
+        List<String> wanted = languages.isEmpty()
+                ? slug(idOrSlug).map(slug -> List.of(slug.language())).orElse(languages)
+                : languages;
+        return document.language(wanted)
+                .orElseThrow(() -> ReleaseLookup.noText(
+                        document.texts().keySet().stream().sorted().toList()));
     }
 
     private static Reply reply(
             Snapshot snapshot, ReleaseDocument document, String suffix, String language, Object body) {
         Instant changed = later(document.changedAt(), snapshot.termChangedAt());
         for (UUID other : document.related()) {
-            Optional<Instant> own = DocumentView.documents()
+            Optional<Instant> own = DocumentReads.documents()
                     .find(other)
                     .map(ReleaseDocument::changedAt)
-                    .or(() -> DocumentView.documents().retracted(other));
+                    .or(() -> DocumentReads.documents().tombstone(other).map(tombstone -> tombstone.retractedAt));
             changed = own.isEmpty() ? changed : later(changed, own.get());
         }
         return new Reply(body, changed, List.of(language), Map.of("self", ReleaseView.path(document.id()) + suffix));
@@ -143,7 +179,7 @@ class DocumentAnswers {
     }
 
     private static ReleaseDocument document(UUID id) {
-        return DocumentView.documents().find(id).orElseThrow(NotInMemory::new);
+        return DocumentReads.documents().find(id).orElseThrow(NotInMemory::new);
     }
 
     private Shown shown(
@@ -166,7 +202,7 @@ class DocumentAnswers {
             out.write(document.texts().get(language).head());
             if (body) {
                 DocumentBody own =
-                        DocumentView.documents().body(document.id(), language).orElseThrow(NotInMemory::new);
+                        DocumentReads.documents().body(document.id(), language).orElseThrow(NotInMemory::new);
                 write(out, ",\"body\":");
                 out.write(own.json());
             }
@@ -222,7 +258,7 @@ class DocumentAnswers {
     private static List<ReleaseView.Related> related(ReleaseDocument document, String language) {
         List<ReleaseView.Related> related = new ArrayList<>();
         for (UUID id : document.related()) {
-            DocumentView.documents().find(id).ifPresent(other -> {
+            DocumentReads.documents().find(id).ifPresent(other -> {
                 String in = other.language(List.of(language)).orElse(other.originalLanguage());
                 related.add(new ReleaseView.Related(id, other.texts().get(in).title(), ReleaseView.path(id)));
             });
@@ -234,11 +270,11 @@ class DocumentAnswers {
     static List<SaidTexts> said(List<UUID> ids) {
         List<SaidTexts> said = new ArrayList<>();
         for (UUID id : ids) {
-            DocumentView.documents().find(id).ifPresent(document -> {
+            DocumentReads.documents().find(id).ifPresent(document -> {
                 List<SearchableRelease.Text> texts = new ArrayList<>();
                 document.texts()
                         .keySet()
-                        .forEach(language -> DocumentView.documents()
+                        .forEach(language -> DocumentReads.documents()
                                 .body(id, language)
                                 .ifPresent(body -> texts.add(document.said(language, body.plain()))));
                 said.add(new SaidTexts(id, document.revision(), texts));

@@ -38,7 +38,13 @@ class DocumentFollower {
     private static final int FEW = 50;
 
     private static final long PAUSE_MILLIS = 100;
+    /** Times as long as the work before it. */
     private static final int REST = 2;
+
+    /** The same while others follow too: what has been brought in is to be found first. */
+    private static final int LONG_REST = 10;
+
+    private static final int CROWD = 100;
 
     @Inject
     Snapshots snapshots;
@@ -263,7 +269,8 @@ class DocumentFollower {
     }
 
     private void restFrom(long began) {
-        rest(REST * TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began));
+        int times = followers.areBehind(watch.known(), CROWD) ? LONG_REST : REST;
+        rest(times * TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began));
     }
 
     /** Takes the next changes up to the snapshot; says whether there are more. */

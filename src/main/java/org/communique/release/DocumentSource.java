@@ -3,7 +3,6 @@ package org.communique.release;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -30,7 +29,7 @@ class DocumentSource {
         List<PressRelease> few = rows.isEmpty()
                 ? rows
                 : Batches.bySize(rows, row -> row.bodySize).get(0);
-        return update(0, few, Map.of());
+        return update(0, few, List.of());
     }
 
     /** The next releases that were retracted, in the order of ids. */
@@ -38,9 +37,9 @@ class DocumentSource {
         return update(
                 0,
                 List.of(),
-                retracted(Tombstone.<Tombstone>find("id > ?1 order by id", id)
+                Tombstone.<Tombstone>find("id > ?1 order by id", id)
                         .page(0, BATCH)
-                        .list()));
+                        .list());
     }
 
     /** The next changes after a number, up to another. */
@@ -74,7 +73,7 @@ class DocumentSource {
         List<PressRelease> present =
                 rows.values().stream().filter(row -> taken.contains(row.id)).toList();
         taken.removeAll(rows.keySet());
-        return update(reached, present, taken.isEmpty() ? Map.of() : retracted(Tombstone.list("id in ?1", taken)));
+        return update(reached, present, taken.isEmpty() ? List.of() : Tombstone.list("id in ?1", taken));
     }
 
     private static UUID subject(Object[] change) {
@@ -89,21 +88,20 @@ class DocumentSource {
         return rows;
     }
 
-    private static Map<UUID, Instant> retracted(List<Tombstone> tombstones) {
-        Map<UUID, Instant> retracted = new LinkedHashMap<>();
-        tombstones.forEach(tombstone -> retracted.put(tombstone.id, tombstone.retractedAt));
-        return retracted;
-    }
-
-    private DocumentUpdate update(long number, List<PressRelease> rows, Map<UUID, Instant> retracted) {
+    private DocumentUpdate update(long number, List<PressRelease> rows, List<Tombstone> tombstones) {
         Map<UUID, Map<String, DocumentBody>> bodies = new HashMap<>();
         rows.forEach(row -> bodies.put(row.id, new LinkedHashMap<>()));
         if (!rows.isEmpty()) {
             ReleaseText.<ReleaseText>list("releaseId in ?1", bodies.keySet())
                     .forEach(text -> bodies.get(text.releaseId).put(text.language, DocumentBody.of(text)));
         }
+        List<TombstoneSlug> slugs = tombstones.isEmpty()
+                ? List.of()
+                : TombstoneSlug.list(
+                        "tombstoneId in ?1",
+                        tombstones.stream().map(one -> one.id).toList());
         DocumentUpdate update = new DocumentUpdate(
-                number, rows.stream().map(ReleaseDocument::of).toList(), bodies, retracted);
+                number, rows.stream().map(ReleaseDocument::of).toList(), bodies, tombstones, slugs);
         entities.clear();
         return update;
     }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.zip.CRC32C;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
@@ -32,11 +33,12 @@ final class DocumentStore implements Closeable {
     private final MVMap<UUID, byte[]> documents;
     /** By release and language. */
     private final MVMap<String, byte[]> bodies;
-    /** Present ones. */
-    private final MVMap<String, UUID> slugs;
 
-    /** When those were retracted that are public no more. */
-    private final MVMap<UUID, String> gone;
+    private final MVMap<String, String> slugs;
+
+    private final MVMap<UUID, String> tombstones;
+    /** By {@link TombstoneSlug#hash}. */
+    private final MVMap<String, UUID> goneSlugs;
 
     private final MVMap<String, String> mark;
 
@@ -53,8 +55,9 @@ final class DocumentStore implements Closeable {
                 new MVMap.Builder<String, byte[]>()
                         .keyType(StringDataType.INSTANCE)
                         .valueType(ByteArrayDataType.INSTANCE));
-        slugs = file.openMap("slugs-" + VERSION, new MVMap.Builder<String, UUID>().keyType(StringDataType.INSTANCE));
-        gone = file.openMap("gone-" + VERSION);
+        slugs = file.openMap("slugs-" + VERSION, new MVMap.Builder<String, String>().keyType(StringDataType.INSTANCE));
+        tombstones = file.openMap("tombstones-" + VERSION);
+        goneSlugs = file.openMap("gone-slugs-" + VERSION);
         mark = file.openMap("mark-" + VERSION);
     }
 
@@ -71,8 +74,62 @@ final class DocumentStore implements Closeable {
                 .map(DocumentBody::new);
     }
 
-    Optional<UUID> bySlug(String slug) {
-        return Optional.ofNullable(slugs.get(slug));
+    /**
+     * What a slug leads to.
+     *
+     * @param current whether it is the present one of the language
+     */
+    record Slug(UUID release, String language, boolean current) {
+        private static final Pattern PARTS = Pattern.compile(" ");
+
+        static Slug read(String written) {
+            String[] parts = PARTS.split(written);
+            return new Slug(UUID.fromString(parts[0]), parts[1], Boolean.parseBoolean(parts[2]));
+        }
+
+        String written() {
+            return release + " " + language + " " + current;
+        }
+    }
+
+    Optional<Slug> slug(String slug) {
+        return Optional.ofNullable(slugs.get(slug)).map(Slug::read);
+    }
+
+    /** What is left of a release that was retracted. */
+    Optional<Tombstone> tombstone(UUID id) {
+        return Optional.ofNullable(tombstones.get(id)).map(written -> {
+            String[] parts = written.split("\n", 4);
+            Tombstone tombstone = new Tombstone();
+            tombstone.id = id;
+            tombstone.revision = Integer.parseInt(parts[0]);
+            tombstone.retractedAt = Instant.parse(parts[1]);
+            tombstone.replacedBy = parts[2].isEmpty() ? null : UUID.fromString(parts[2]);
+            tombstone.reason = parts[3];
+            return tombstone;
+        });
+    }
+
+    /** The same by a slug that it had. */
+    Optional<Tombstone> tombstone(String slug) {
+        return Optional.ofNullable(goneSlugs.get(TombstoneSlug.hash(slug))).flatMap(this::tombstone);
+    }
+
+    /** Whether it is public or was. */
+    boolean isKnown(UUID id) {
+        return documents.containsKey(id) || tombstones.containsKey(id);
+    }
+
+    void putTombstone(Tombstone tombstone) {
+        remove(tombstone.id);
+        tombstones.put(
+                tombstone.id,
+                tombstone.revision + "\n" + tombstone.retractedAt + "\n"
+                        + (tombstone.replacedBy == null ? "" : tombstone.replacedBy) + "\n" + tombstone.reason);
+    }
+
+    void putGoneSlug(TombstoneSlug slug) {
+        goneSlugs.put(slug.hash, slug.tombstoneId);
     }
 
     /** Takes the document in the place of any other of its release. */
@@ -80,27 +137,28 @@ final class DocumentStore implements Closeable {
         remove(document.id());
         documents.put(document.id(), withSum(document.bytes()));
         texts.forEach((language, body) -> bodies.put(key(document.id(), language), withSum(body.json())));
-        document.texts().values().forEach(text -> slugs.put(text.slug(), document.id()));
-    }
-
-    /** When a release was retracted; empty for one that was not. */
-    Optional<Instant> retracted(UUID id) {
-        return Optional.ofNullable(gone.get(id)).map(Instant::parse);
-    }
-
-    void retract(UUID id, Instant at) {
-        remove(id);
-        gone.put(id, at.toString());
+        document.texts().forEach((language, text) -> {
+            text.formerSlugs().forEach(slug -> slugs.put(slug, new Slug(document.id(), language, false).written()));
+            slugs.put(text.slug(), new Slug(document.id(), language, true).written());
+        });
     }
 
     void remove(UUID id) {
         find(id).ifPresent(old -> {
             old.texts().forEach((language, text) -> {
                 bodies.remove(key(id, language));
-                slugs.remove(text.slug(), id);
+                text.formerSlugs().forEach(slug -> removeSlug(slug, id));
+                removeSlug(text.slug(), id);
             });
             documents.remove(id);
         });
+    }
+
+    /** Unless it leads to another by now. */
+    private void removeSlug(String slug, UUID release) {
+        if (slug(slug).filter(target -> target.release().equals(release)).isPresent()) {
+            slugs.remove(slug);
+        }
     }
 
     /** The store whose documents these are; empty before they are complete. */

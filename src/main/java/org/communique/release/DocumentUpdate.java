@@ -1,6 +1,5 @@
 package org.communique.release;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -14,21 +13,25 @@ import java.util.UUID;
  * @param number up to which it is
  * @param present those that are public, in the order of ids where they were read in that
  * @param bodies of those, by language
- * @param retracted when each of the others was, likewise
+ * @param tombstones what is left of the others, likewise
+ * @param goneSlugs that those had
  */
 record DocumentUpdate(
         long number,
         List<ReleaseDocument> present,
         Map<UUID, Map<String, DocumentBody>> bodies,
-        Map<UUID, Instant> retracted) {
+        List<Tombstone> tombstones,
+        List<TombstoneSlug> goneSlugs) {
     void applyTo(DocumentStore documents) {
-        retracted.forEach(documents::retract);
+        tombstones.forEach(documents::putTombstone);
+        goneSlugs.forEach(documents::putGoneSlug);
         present.forEach(document -> documents.put(document, bodies.get(document.id())));
     }
 
     /** The last of the ids; empty where there is none. */
     Optional<UUID> last() {
-        List<UUID> ids = new ArrayList<>(retracted.keySet());
+        List<UUID> ids = new ArrayList<>();
+        tombstones.forEach(tombstone -> ids.add(tombstone.id));
         present.forEach(document -> ids.add(document.id()));
         Collections.reverse(ids);
         return ids.stream().findFirst();

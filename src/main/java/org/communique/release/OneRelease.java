@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.communique.release.ReleaseHistory.Dated;
-import org.communique.sequence.NotInMemory;
 import org.communique.sequence.Snapshot;
 import org.communique.sequence.Snapshots;
 import org.communique.taxonomy.TermCache;
@@ -40,8 +40,7 @@ public class OneRelease {
     /**
      * The release by its id or a slug.
      *
-     * @param suffix of the representation's address, kept where a former slug leads on; empty for JSON
-     * @param shape read from the parameters already
+     * @param suffix of the representation's address, kept where a former slug leads on
      * @param writer makes the body
      */
     public Reply read(
@@ -49,8 +48,47 @@ public class OneRelease {
             Parameters parameters,
             String idOrSlug,
             String suffix,
-            ReleaseShape shape,
             Function<ReleaseView, Object> writer) {
+        return read(
+                snapshot,
+                parameters,
+                idOrSlug,
+                suffix,
+                ReleaseShape.FULL,
+                writer,
+                (document, languages) -> documents.one(
+                        snapshot,
+                        document,
+                        idOrSlug,
+                        suffix,
+                        languages,
+                        ReleaseShape.FULL,
+                        writer,
+                        cache.at(snapshot)));
+    }
+
+    /** The same as JSON. */
+    Reply json(Snapshot snapshot, Parameters parameters, String idOrSlug) {
+        ReleaseShape shape = ReleaseShape.parse(parameters, true);
+        return read(
+                snapshot,
+                parameters,
+                idOrSlug,
+                "",
+                shape,
+                shape::of,
+                (document, languages) ->
+                        documents.one(snapshot, document, idOrSlug, languages, shape, cache.at(snapshot)));
+    }
+
+    private Reply read(
+            Snapshot snapshot,
+            Parameters parameters,
+            String idOrSlug,
+            String suffix,
+            ReleaseShape shape,
+            Function<ReleaseView, Object> writer,
+            BiFunction<ReleaseDocument, List<String>, Reply> inMemory) {
         List<String> languages = LanguageTag.lookup(Languages.ranges(parameters));
         Optional<Instant> asOf = parameters.instant("asOf");
         Query query = new Query()
@@ -58,12 +96,29 @@ public class OneRelease {
                 .add("lang", parameters.one("lang").orElse(null))
                 .append(shape.query().toString());
         parameters.done();
-        if (Snapshots.isInMemory()) {
-            if (asOf.isPresent()) {
-                throw new NotInMemory();
-            }
-            return documents.one(snapshot, idOrSlug, suffix, languages, shape, writer, cache.at(snapshot));
+        if (Snapshots.isInMemory() && asOf.isEmpty()) {
+            ReleaseDocument document = DocumentAnswers.named(idOrSlug);
+            return DocumentAnswers.moved(document, idOrSlug)
+                    .map(slug -> moved(query, slug, suffix))
+                    .orElseGet(() -> inMemory.apply(document, languages));
         }
+        return stored(snapshot, idOrSlug, suffix, shape, writer, languages, asOf, query);
+    }
+
+    private static Reply moved(Query query, String slug, String suffix) {
+        return Reply.moved(query.on(ReleaseView.PATH + "/" + slug + suffix));
+    }
+
+    private Reply stored(
+            Snapshot snapshot,
+            String idOrSlug,
+            String suffix,
+            ReleaseShape shape,
+            Function<ReleaseView, Object> writer,
+            List<String> asked,
+            Optional<Instant> asOf,
+            Query query) {
+        List<String> languages = asked;
         Optional<UUID> id = Uuids.parse(idOrSlug);
         PressRelease release;
         if (id.isPresent()) {
@@ -75,7 +130,7 @@ public class OneRelease {
                 ReleaseContent.Text text = release.content
                         .texts()
                         .getOrDefault(slug.language, release.content.texts().get(release.originalLanguage));
-                return Reply.moved(query.on(ReleaseView.PATH + "/" + text.slug() + suffix));
+                return moved(query, text.slug(), suffix);
             }
             languages = languages.isEmpty() ? List.of(slug.language) : languages;
         }

@@ -11,7 +11,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Map;
-import org.communique.sequence.LiveView;
+import org.communique.sequence.LiveState;
 import org.communique.web.Items;
 import org.communique.web.Reads;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -35,7 +35,7 @@ public class PressReleaseResource {
     OneRelease one;
 
     @Inject
-    LiveView view;
+    LiveState state;
 
     /** A press release in a list, with where the words stand in it. */
     @Schema(
@@ -62,7 +62,7 @@ public class PressReleaseResource {
             value = "releaseFilter,q,qIn,sort,limit,cursor,page,view,fields,facets,facetScope,highlight")
     @APIResponseSchema(Listing.class)
     public Response list(@Context UriInfo uri) {
-        return reads.answer(uri, view, releases::list);
+        return reads.answer(uri, state, releases::list);
     }
 
     @GET
@@ -81,7 +81,7 @@ public class PressReleaseResource {
                     @PathParam("id")
                     String id,
             @Context UriInfo uri) {
-        return reads.answer(uri, view, (snapshot, parameters) -> releases.one(snapshot, parameters, id));
+        return reads.answer(uri, state, (snapshot, parameters) -> one.json(snapshot, parameters, id));
     }
 
     /** The history on the wire. */

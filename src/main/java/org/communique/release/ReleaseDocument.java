@@ -55,7 +55,7 @@ record ReleaseDocument(
      *
      * @param head the members before the body
      */
-    record Text(String slug, String title, byte[] head) {}
+    record Text(String slug, List<String> formerSlugs, String title, byte[] head) {}
 
     /** The release as its row and its texts have it. */
     static ReleaseDocument of(PressRelease release) {
@@ -63,7 +63,12 @@ record ReleaseDocument(
         release.content
                 .texts()
                 .forEach((language, text) -> texts.put(
-                        language, new Text(text.slug(), text.title(), members(tree(release, language), HEAD))));
+                        language,
+                        new Text(
+                                text.slug(),
+                                text.formerSlugs(),
+                                text.title(),
+                                members(tree(release, language), HEAD))));
         ObjectNode any = tree(release, release.originalLanguage);
         Map<Vocabulary, List<String>> codes = new LinkedHashMap<>();
         for (Vocabulary vocabulary : Vocabulary.values()) {
@@ -149,6 +154,10 @@ record ReleaseDocument(
             for (Map.Entry<String, Text> text : texts.entrySet()) {
                 out.writeUTF(text.getKey());
                 write(out, text.getValue().slug().getBytes(StandardCharsets.UTF_8));
+                out.writeInt(text.getValue().formerSlugs().size());
+                for (String slug : text.getValue().formerSlugs()) {
+                    write(out, slug.getBytes(StandardCharsets.UTF_8));
+                }
                 write(out, text.getValue().title().getBytes(StandardCharsets.UTF_8));
                 write(out, text.getValue().head());
             }
@@ -188,7 +197,7 @@ record ReleaseDocument(
             Map<String, Text> texts = new LinkedHashMap<>();
             for (int left = in.readInt(); left > 0; left--) {
                 String language = in.readUTF();
-                texts.put(language, new Text(text(in), text(in), part(in)));
+                texts.put(language, new Text(text(in), texts(in), text(in), part(in)));
             }
             return new ReleaseDocument(
                     id,
@@ -205,6 +214,14 @@ record ReleaseDocument(
         } catch (IOException damaged) {
             throw new UncheckedIOException(damaged);
         }
+    }
+
+    private static List<String> texts(DataInputStream in) throws IOException {
+        List<String> texts = new ArrayList<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            texts.add(text(in));
+        }
+        return texts;
     }
 
     private static String text(DataInputStream in) throws IOException {

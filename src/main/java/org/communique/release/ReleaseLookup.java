@@ -24,7 +24,7 @@ final class ReleaseLookup {
         if (release == null) {
             throw Tombstone.<Tombstone>findByIdOptional(id)
                     .map(ReleaseLookup::gone)
-                    .orElseGet(() -> ProblemException.notFound("There is no public press release " + id + "."));
+                    .orElseGet(() -> unknown(id));
         }
         return release;
     }
@@ -32,10 +32,17 @@ final class ReleaseLookup {
     static ReleaseSlug slug(String slug) {
         Snapshots.requireStore();
         return ReleaseSlug.<ReleaseSlug>findByIdOptional(slug)
-                .orElseThrow(() -> Tombstone.bySlug(slug)
-                        .map(ReleaseLookup::gone)
-                        .orElseGet(() -> ProblemException.notFound(
-                                "There is no public press release with the slug \"" + Parameters.shown(slug) + "\".")));
+                .orElseThrow(
+                        () -> Tombstone.bySlug(slug).map(ReleaseLookup::gone).orElseGet(() -> unknown(slug)));
+    }
+
+    static ProblemException unknown(UUID id) {
+        return ProblemException.notFound("There is no public press release " + id + ".");
+    }
+
+    static ProblemException unknown(String slug) {
+        return ProblemException.notFound(
+                "There is no public press release with the slug \"" + Parameters.shown(slug) + "\".");
     }
 
     static ProblemException gone(Tombstone tombstone) {
@@ -49,10 +56,13 @@ final class ReleaseLookup {
 
     static void requireLanguage(ReleaseContent content, List<String> languages) {
         if (content.language(languages).isEmpty()) {
-            List<String> available = List.copyOf(content.texts().keySet());
-            throw ProblemException.notFound("The press release has no text in the language asked for; it is there in "
-                            + String.join(", ", available) + ".")
-                    .with("available", available);
+            throw noText(List.copyOf(content.texts().keySet()));
         }
+    }
+
+    static ProblemException noText(List<String> available) {
+        return ProblemException.notFound("The press release has no text in the language asked for; it is there in "
+                        + String.join(", ", available) + ".")
+                .with("available", available);
     }
 }

@@ -14,16 +14,13 @@ import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.communique.release.ReleaseIds.Hit;
 import org.communique.release.ReleaseIds.Slice;
-import org.communique.sequence.NotInMemory;
 import org.communique.sequence.Snapshot;
 import org.communique.sequence.Snapshots;
 import org.communique.taxonomy.TermCache;
 import org.communique.taxonomy.Terms;
-import org.communique.value.LanguageTag;
 import org.communique.web.Download;
 import org.communique.web.Items;
 import org.communique.web.Json;
-import org.communique.web.Languages;
 import org.communique.web.Links;
 import org.communique.web.Parameters;
 import org.communique.web.Query;
@@ -51,9 +48,6 @@ class ReleaseReads {
 
     @Inject
     ReleaseSearch search;
-
-    @Inject
-    OneRelease releases;
 
     @Inject
     ReleaseHistory history;
@@ -175,19 +169,6 @@ class ReleaseReads {
         }
         ObjectNode node = Json.mapper().valueToTree(release);
         return node.set("highlights", Json.mapper().valueToTree(highlights));
-    }
-
-    Reply one(Snapshot snapshot, Parameters parameters, String idOrSlug) {
-        ReleaseShape shape = ReleaseShape.parse(parameters, true);
-        if (Snapshots.isInMemory()) {
-            List<String> languages = LanguageTag.lookup(Languages.ranges(parameters));
-            if (parameters.has("asOf")) {
-                throw new NotInMemory();
-            }
-            parameters.done();
-            return documents.one(snapshot, idOrSlug, languages, shape, cache.at(snapshot));
-        }
-        return releases.read(snapshot, parameters, idOrSlug, "", shape, shape::of);
     }
 
     Reply revisions(Snapshot snapshot, Parameters parameters, String id) {

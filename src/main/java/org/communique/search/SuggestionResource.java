@@ -10,7 +10,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Map;
-import org.communique.sequence.LiveView;
+import org.communique.sequence.LiveState;
 import org.communique.web.Items;
 import org.communique.web.Reads;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -27,7 +27,7 @@ public class SuggestionResource {
     Reads reads;
 
     @Inject
-    LiveView view;
+    LiveState state;
 
     @Inject
     Suggestions suggestions;
@@ -61,6 +61,6 @@ public class SuggestionResource {
     @Extension(name = "x-parameters", value = "releaseFilter,typed,suggestionLimit")
     @APIResponseSchema(Listing.class)
     public Response suggest(@Context UriInfo uri) {
-        return reads.answer(uri, view, suggestions::read);
+        return reads.answer(uri, state, suggestions::read);
     }
 }

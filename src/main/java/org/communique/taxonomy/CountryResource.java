@@ -12,7 +12,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.communique.sequence.LiveView;
+import org.communique.sequence.LiveState;
 import org.communique.web.Cursor;
 import org.communique.web.Items;
 import org.communique.web.Query;
@@ -32,7 +32,7 @@ public class CountryResource {
     Reads reads;
 
     @Inject
-    LiveView view;
+    LiveState state;
 
     @Inject
     TermReads terms;
@@ -50,7 +50,7 @@ public class CountryResource {
     @Extension(name = "x-parameters", value = "group,termName,lang,termLimit,cursor")
     @APIResponseSchema(Listing.class)
     public Response list(@Context UriInfo uri) {
-        return reads.answer(uri, view, (snapshot, parameters) -> {
+        return reads.answer(uri, state, (snapshot, parameters) -> {
             Optional<Cursor> cursor = parameters.cursor(List.of("group", "name", "lang"));
             List<String> groups = TermReads.kept(parameters, "group", Country.GROUPS);
             return terms.list(
@@ -78,7 +78,7 @@ public class CountryResource {
             @Context UriInfo uri) {
         return reads.answer(
                 uri,
-                view,
+                state,
                 (snapshot, parameters) -> terms.one(snapshot, parameters, Vocabulary.COUNTRY, code, CountryView::of));
     }
 }

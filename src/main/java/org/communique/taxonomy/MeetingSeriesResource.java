@@ -11,7 +11,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Map;
-import org.communique.sequence.LiveView;
+import org.communique.sequence.LiveState;
 import org.communique.web.Items;
 import org.communique.web.Query;
 import org.communique.web.Reads;
@@ -30,7 +30,7 @@ public class MeetingSeriesResource {
     Reads reads;
 
     @Inject
-    LiveView view;
+    LiveState state;
 
     @Inject
     TermReads terms;
@@ -50,7 +50,7 @@ public class MeetingSeriesResource {
     public Response list(@Context UriInfo uri) {
         return reads.answer(
                 uri,
-                view,
+                state,
                 (snapshot, parameters) -> terms.list(
                         snapshot,
                         parameters,
@@ -74,7 +74,7 @@ public class MeetingSeriesResource {
             @Context UriInfo uri) {
         return reads.answer(
                 uri,
-                view,
+                state,
                 (snapshot, parameters) ->
                         terms.one(snapshot, parameters, Vocabulary.MEETING_SERIES, code, MeetingSeriesView::of));
     }

@@ -12,7 +12,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.communique.sequence.LiveView;
+import org.communique.sequence.LiveState;
 import org.communique.sequence.Snapshot;
 import org.communique.value.LanguageTag;
 import org.communique.web.Cursor;
@@ -39,7 +39,7 @@ public class OrganizationalUnitResource {
     Reads reads;
 
     @Inject
-    LiveView view;
+    LiveState state;
 
     @Inject
     TermReads terms;
@@ -57,7 +57,7 @@ public class OrganizationalUnitResource {
     @Extension(name = "x-parameters", value = "unitType,unitView,termName,lang,termLimit,cursor")
     @APIResponseSchema(Listing.class)
     public Response list(@Context UriInfo uri) {
-        return reads.answer(uri, view, (snapshot, parameters) -> {
+        return reads.answer(uri, state, (snapshot, parameters) -> {
             boolean tree = parameters
                     .choice("view", List.of("list", "tree"))
                     .filter("tree"::equals)
@@ -90,7 +90,7 @@ public class OrganizationalUnitResource {
             @Context UriInfo uri) {
         return reads.answer(
                 uri,
-                view,
+                state,
                 (snapshot, parameters) -> terms.one(
                         snapshot, parameters, Vocabulary.ORGANIZATIONAL_UNIT, code, OrganizationalUnitResource::flat));
     }

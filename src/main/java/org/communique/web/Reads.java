@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import org.communique.sequence.LiveView;
+import org.communique.sequence.LiveState;
 import org.communique.sequence.NotInMemory;
 import org.communique.sequence.Snapshot;
 import org.communique.sequence.Snapshots;
@@ -60,8 +60,8 @@ public class Reads {
     }
 
     /** The same over what the node has of its own, where that is at the present number and has all that the read needs. */
-    public Response answer(UriInfo uri, LiveView view, BiFunction<Snapshot, Parameters, Reply> read) {
-        return view.read(snapshot -> answer(snapshot, uri, read, this::large)).orElseGet(() -> answer(uri, read));
+    public Response answer(UriInfo uri, LiveState state, BiFunction<Snapshot, Parameters, Reply> read) {
+        return state.read(snapshot -> answer(snapshot, uri, read, this::large)).orElseGet(() -> answer(uri, read));
     }
 
     private Representation.Source large(Download download) {

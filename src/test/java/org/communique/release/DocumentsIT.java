@@ -2,7 +2,10 @@ package org.communique.release;
 
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.anyOf;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -106,7 +109,13 @@ class DocumentsIT {
             assertEquals(stored, shown);
         }
         for (String id : gone) {
-            given().get("/v1/press-releases/" + id).then().statusCode(410);
+            given().get("/v1/press-releases/" + id)
+                    .then()
+                    .statusCode(410)
+                    .body("reason", is("Wrong"))
+                    .body("revision", greaterThan(0))
+                    .body("retractedAt", notNullValue())
+                    .body("replacedBy", nullValue());
         }
         given().get("/v1/press-releases").then().statusCode(200).body("meta.total", is(live.size()));
     }

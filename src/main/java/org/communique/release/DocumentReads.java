@@ -7,7 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
 import java.util.function.Function;
-import org.communique.sequence.LiveView;
+import org.communique.sequence.LiveState;
 import org.communique.sequence.NotInMemory;
 import org.communique.sequence.SequenceWatch;
 import org.communique.sequence.Snapshot;
@@ -18,8 +18,8 @@ import org.jboss.logging.Logger;
 
 /** The lists and the documents of this node, where both are at the present number of the sequence. */
 @ApplicationScoped
-class DocumentView implements LiveView {
-    private static final Logger LOG = Logger.getLogger(DocumentView.class);
+class DocumentReads implements LiveState {
+    private static final Logger LOG = Logger.getLogger(DocumentReads.class);
     private static final ThreadLocal<DocumentStore> READ = new ThreadLocal<>();
 
     @Inject

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** What this node has of its own of the live store, all of it at one number of the sequence. */
-public interface LiveView {
+public interface LiveState {
     /**
      * Runs a read over it, without the store; {@link Snapshots#current} tells of what number it is.
      *
