@@ -133,7 +133,7 @@ class OutageIT extends ThreeNodes {
     }
 
     private static boolean hasReadItsOwn(String line) {
-        return line.startsWith("communique_view_reads_total{source=\"node\"}") && !line.endsWith(" 0.0");
+        return line.startsWith("communique_reads_total{source=\"node\"}") && !line.endsWith(" 0.0");
     }
 
     private boolean isRefused(Service node, String path) throws Exception {

@@ -50,7 +50,7 @@ class DocumentReads implements LiveState {
     }
 
     private Counter counter(String source) {
-        return Counter.builder("communique.view.reads")
+        return Counter.builder("communique.reads")
                 .description(
                         "Public reads that were not prepared: answered from what this node has of its own, or from the store")
                 .tag("source", source)

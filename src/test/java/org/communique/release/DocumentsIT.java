@@ -134,7 +134,7 @@ class DocumentsIT {
         return given().get("/q/metrics")
                 .asString()
                 .lines()
-                .filter(line -> line.startsWith("communique_view_reads_total{source=\"node\"}"))
+                .filter(line -> line.startsWith("communique_reads_total{source=\"node\"}"))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
                 .sum();
     }
