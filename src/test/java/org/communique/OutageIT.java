@@ -113,7 +113,7 @@ class OutageIT extends ThreeNodes {
                     503,
                     client.get(node, "/v1/press-releases/" + id + "/revisions").statusCode());
             assertEquals(
-                    503,
+                    404,
                     client.get(node, "/v1/press-releases/" + new UUID(1, 1)).statusCode());
         } finally {
             store.thaw();

@@ -2,6 +2,7 @@ package org.communique.release;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.UUID;
 import org.communique.release.ReleaseIds.Hit;
 import org.communique.release.ReleaseIds.Place;
 import org.communique.release.ReleaseIds.Slice;
+import org.roaringbitmap.RoaringBitmap;
 
 /** Pages of what a filter and words select, in the orders that the places do not stand in. */
 final class ListOrder {
@@ -70,6 +72,46 @@ final class ListOrder {
             Collections.reverse(hits);
         }
         return new Slice(hits, sorted.size() > end);
+    }
+
+    /** The best by relevance but for those that were shown, by their ordinals. */
+    Slice best(ListSelection selection, RoaringBitmap shown, int limit) {
+        Comparator<Key> order = ascending().reversed();
+        PriorityQueue<Key> best = new PriorityQueue<>(order.reversed());
+        selection.forEach(at -> {
+            long number = number(at);
+            boolean full = best.size() > limit;
+            if (full && number < best.peek().number() || shown.contains(columns.ordinal(at))) {
+                return;
+            }
+            best.add(key(at, number));
+            if (full) {
+                best.remove();
+            }
+        });
+        List<Key> sorted = new ArrayList<>(best);
+        sorted.sort(order);
+        List<Hit> hits = sorted.stream().limit(limit).map(this::hit).toList();
+        return new Slice(hits, sorted.size() > hits.size());
+    }
+
+    /** Those of releases that are still selected, in the same order. */
+    Slice again(ListSelection selection, int[] ordinals, boolean more) {
+        RoaringBitmap selected = new RoaringBitmap();
+        selection.forEach(at -> selected.add(columns.ordinal(at)));
+        List<Hit> hits = Arrays.stream(ordinals)
+                .filter(selected::contains)
+                .map(columns.places()::of)
+                .mapToObj(at -> hit(key(at, number(at))))
+                .toList();
+        return new Slice(hits, more);
+    }
+
+    int[] ordinals(Slice slice) {
+        return slice.hits().stream()
+                .mapToInt(hit -> index.ordinals()
+                        .of(hit.id().getMostSignificantBits(), hit.id().getLeastSignificantBits()))
+                .toArray();
     }
 
     private Comparator<Key> ascending() {

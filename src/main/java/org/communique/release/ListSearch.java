@@ -16,6 +16,7 @@ import org.communique.release.ReleaseIds.Place;
 import org.communique.release.ReleaseIds.Slice;
 import org.communique.taxonomy.Terms;
 import org.communique.web.AnswerSequence;
+import org.roaringbitmap.RoaringBitmap;
 
 /**
  * Filters, counts and orders what words found by the lists in memory, so that searches and lists cannot disagree. Answers are
@@ -28,6 +29,9 @@ public class ListSearch {
 
     @Inject
     AnswerSequence answer;
+
+    @Inject
+    RankedWalks walks;
 
     /** Finds the words of a filter in the texts that it looks at. */
     public interface Words extends Function<ReleaseFilter, WordMatches> {}
@@ -75,9 +79,33 @@ public class ListSearch {
                 ListFacets values = new ListFacets(index, within, terms, among);
                 asked.forEach(facet -> counts.put(facet, values.counts(facet)));
             });
-            Slice slice = new ListOrder(index, own, sort, fresh).page(selection, place, limit);
+            ListOrder order = new ListOrder(index, own, sort, fresh);
+            Slice slice = sort == ReleaseSort.RELEVANCE && place.offset() == 0
+                    ? walked(order, selection, filter, place, limit)
+                    : order.page(selection, place, limit);
             return new Found(slice, selection.count(), counts);
         });
+    }
+
+    private Slice walked(ListOrder order, ListSelection selection, ReleaseFilter filter, Place place, int limit) {
+        Optional<RankedWalks.Walk> known = walks.at(filter, place);
+        if (known.isEmpty() && !place.key().isEmpty()) {
+            return order.page(selection, place, limit);
+        }
+        if (place.backward()) {
+            RankedWalks.Walk before = known.get().before();
+            return before == null
+                    ? new Slice(List.of(), false)
+                    : kept(filter, order.again(selection, before.page(), before.before() != null), before);
+        }
+        RoaringBitmap shown = known.map(RankedWalks.Walk::shown).orElseGet(RoaringBitmap::new);
+        Slice slice = order.best(selection, shown, limit);
+        return kept(filter, slice, new RankedWalks.Walk(known.orElse(null), order.ordinals(slice)));
+    }
+
+    private Slice kept(ReleaseFilter filter, Slice slice, RankedWalks.Walk walk) {
+        walks.keep(filter, slice.hits(), walk);
+        return slice;
     }
 
     public Optional<Long> total(WordMatches matches, ReleaseFilter filter, Terms terms) {

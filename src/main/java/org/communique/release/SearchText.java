@@ -122,15 +122,21 @@ public record SearchText(String written, List<Part> parts, List<Field> fields) {
         }
         if (fault != null) {
             parameters.fault(Fault.query(
-                            PARAMETER,
-                            fault,
-                            "The search \"" + Parameters.shown(written)
-                                    + "\" is not words, or more of them than a search takes.")
+                            PARAMETER, fault, "The search \"" + Parameters.shown(written) + "\" " + said(fault) + ".")
                     .allowing(List.of("up to " + MOST_WORDS + " words in up to " + LONGEST
                             + " characters: words, \"phrases\", -not, prefix* with at least " + SHORTEST_PREFIX
                             + " letters")));
         }
         return fault == null;
+    }
+
+    private static String said(String fault) {
+        return switch (fault) {
+            case "too-long" -> "has more than " + LONGEST + " characters";
+            case "too-many-words" -> "has more than " + MOST_WORDS + " words";
+            case "prefix-too-short" -> "has a beginning of a word with fewer than " + SHORTEST_PREFIX + " letters";
+            default -> "has no words";
+        };
     }
 
     /** The parameters, as links repeat them. */

@@ -124,7 +124,7 @@ final class LuceneHighlights {
     private void highlight(
             SearchText text, TextLanguage language, List<Shown> documents, Map<UUID, Highlights> highlights)
             throws IOException {
-        Query words = new WordQueries(text.fields(), List.of(language.code())).of(text);
+        Query words = new WordQueries(text.fields(), List.of(language.code())).any(text);
         int[] ids = documents.stream().mapToInt(Shown::document).toArray();
         Map<String, Object[]> found = new Highlighter(searcher, language, documents).places(words, ids);
         for (int i = 0; i < ids.length; i++) {

@@ -90,9 +90,8 @@ class OtherWords {
                     .filter(other -> isNear(Slug.fold(word), Slug.fold(other), most))
                     .forEach(other -> seen.merge(other, 1, Integer::sum));
         }
-        LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
         return seen.entrySet().stream()
-                .min(Comparator.<Map.Entry<String, Integer>>comparingInt(entry -> distance.apply(word, entry.getKey()))
+                .min(Comparator.<Map.Entry<String, Integer>>comparingInt(entry -> edits(word, entry.getKey()))
                         .thenComparing(
                                 Map.Entry.<String, Integer>comparingByValue().reversed())
                         .thenComparing(Map.Entry.comparingByKey()))
@@ -104,7 +103,28 @@ class OtherWords {
         return !other.isEmpty()
                 && other.charAt(0) == word.charAt(0)
                 && Math.abs(other.length() - word.length()) <= most
-                && new LevenshteinDistance(most).apply(word, other) >= 0;
+                && edits(word, other) <= most;
+    }
+
+    /** Letters that are missing, too many or others; two that have changed places count once. */
+    private static int edits(String word, String other) {
+        return isSwapped(word, other)
+                ? 1
+                : LevenshteinDistance.getDefaultInstance().apply(word, other);
+    }
+
+    private static boolean isSwapped(String word, String other) {
+        if (word.length() != other.length()) {
+            return false;
+        }
+        int at = 0;
+        while (at < word.length() && word.charAt(at) == other.charAt(at)) {
+            at++;
+        }
+        return at + 1 < word.length()
+                && word.charAt(at) == other.charAt(at + 1)
+                && word.charAt(at + 1) == other.charAt(at)
+                && word.regionMatches(at + 2, other, at + 2, word.length());
     }
 
     /** Letters of which each counts for one in a word that stays one: of what falls to pieces, none can be near another. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.communique.release.ReleaseFilter;
 import org.communique.release.ReleaseViews;
 import org.communique.release.SearchText;
@@ -61,7 +62,10 @@ class Suggestions {
 
     /** The newest releases in whose title every word typed begins a word. */
     private List<Suggestion> titles(ReleaseFilter filter, SearchText typed, Terms terms, int most) {
-        List<String> words = new ArrayList<>(TermNames.typed(typed).toList());
+        List<String> words = new ArrayList<>(typed.parts().stream()
+                .filter(part -> !part.excluded())
+                .flatMap(part -> Stream.of(part.text().split(" ")))
+                .toList());
         if (words.size() > 1 && isFirstLetter(words.get(words.size() - 1))) {
             words.remove(words.size() - 1);
         }

@@ -23,7 +23,8 @@ final class TermNames {
         for (Vocabulary vocabulary : Vocabulary.values()) {
             for (TermRecord term : terms.of(vocabulary)) {
                 if (term.mergedInto() == null) {
-                    term.names().values().stream()
+                    Stream.concat(term.names().values().stream(), acronym(term))
+                            .flatMap(name -> Stream.of(name, Analysis.joined(name)))
                             .distinct()
                             .map(name -> new Name(term, words(name)))
                             // A name of signs alone begins with nothing that could be typed.
@@ -32,6 +33,11 @@ final class TermNames {
                 }
             }
         }
+    }
+
+    /** The code of a unit, which is one where it is short. */
+    private static Stream<String> acronym(TermRecord term) {
+        return term.vocabulary() == Vocabulary.ORGANIZATIONAL_UNIT ? Stream.of(term.code()) : Stream.empty();
     }
 
     /** Terms that have a name in which every word typed begins a word; those whose name begins with them come first. */
@@ -65,7 +71,9 @@ final class TermNames {
     }
 
     private static String[] words(String name) {
-        return Stream.of(BETWEEN.split(Slug.fold(name)))
+        return BETWEEN.splitAsStream(name)
+                .map(Slug::fold)
+                .flatMap(BETWEEN::splitAsStream)
                 .filter(word -> !word.isEmpty())
                 .toArray(String[]::new);
     }

@@ -97,6 +97,13 @@ final class WordQueries {
         return all.build();
     }
 
+    /** Any of the words that are wanted: what a highlighter looks for. */
+    Query any(SearchText text) {
+        BooleanQuery.Builder any = new BooleanQuery.Builder();
+        text.parts().stream().filter(part -> !part.excluded()).forEach(part -> any.add(query(part), Occur.SHOULD));
+        return any.build();
+    }
+
     /** Whether all that is asked for is the beginning of one word. */
     static boolean isPrefix(SearchText text) {
         return text.parts().size() == 1

@@ -3,6 +3,7 @@ package org.communique.value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
@@ -154,13 +155,19 @@ public final class SafeHtml {
     }
 
     private static final class Paragraphs implements NodeVisitor {
+        private static final String EXPONENTS = "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079";
+
         private final StringBuilder out = new StringBuilder();
         private int breaks;
+        private int raised;
 
         @Override
         public void head(Node node, int depth) {
             if (node instanceof TextNode text) {
-                append(PlainText.singleSpaces(text.getWholeText()));
+                String words = PlainText.singleSpaces(text.getWholeText());
+                append(raised > 0 ? raised(words) : words);
+            } else if (node instanceof Element element && element.nameIs("sup")) {
+                raised++;
             } else if (node instanceof Element element && isBlock(element)) {
                 breaks = Math.max(breaks, isLine(element) ? 1 : 2);
                 if (element.nameIs("li")) {
@@ -171,11 +178,25 @@ public final class SafeHtml {
 
         @Override
         public void tail(Node node, int depth) {
-            if (node instanceof Element element && isBlock(element)) {
+            if (node instanceof Element element && element.nameIs("sup")) {
+                raised--;
+            } else if (node instanceof Element element && isBlock(element)) {
                 breaks = Math.max(breaks, isLine(element) ? 1 : 2);
             } else if (node instanceof Element element && (element.nameIs("td") || element.nameIs("th"))) {
                 append(" ");
             }
+        }
+
+        /** The number of a note stands apart from its word; an exponent stays with its number. */
+        private String raised(String text) {
+            if (out.length() == 0 || text.isEmpty() || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
+                return text;
+            }
+            return Character.isDigit(out.charAt(out.length() - 1))
+                    ? text.codePoints()
+                            .mapToObj(digit -> String.valueOf(EXPONENTS.charAt(digit - '0')))
+                            .collect(Collectors.joining())
+                    : " [" + text + "]";
         }
 
         private void append(String text) {

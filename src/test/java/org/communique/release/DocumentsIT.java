@@ -28,8 +28,13 @@ import org.junit.jupiter.api.io.TempDir;
 /** Whatever becomes of the file of documents, what is answered from it is what the store has. */
 @Tag("full")
 class DocumentsIT {
-    private static final Map<String, String> SETTINGS =
-            Map.of("COMMUNIQUE_ACCESS_BOOTSTRAP_KEY", TestStore.KEY, "COMMUNIQUE_CACHE_SIZE", "0");
+    private static final Map<String, String> SETTINGS = Map.of(
+            "COMMUNIQUE_ACCESS_BOOTSTRAP_KEY",
+            TestStore.KEY,
+            "COMMUNIQUE_CACHE_SIZE",
+            "0",
+            "COMMUNIQUE_SAMPLE",
+            "false");
     private static final int KILLS = 4;
     private static final int WRITES = 25;
     private static final String MADE = "Made the documents of";

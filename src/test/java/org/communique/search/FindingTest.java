@@ -100,6 +100,15 @@ class FindingTest {
     }
 
     @Test
+    void the_number_of_a_note_hides_no_word() {
+        check(List.of(
+                new Row("Treaty<sup>1</sup> text", "treaty"),
+                new Row("Treaty<sup>1</sup> text", "\"treaty 1 text\""),
+                new Row("Treaty<sup><a href=\"https://example.org\">12</a></sup>", "treaty"),
+                new Row("10<sup>6</sup> people", "10\u2076")));
+    }
+
+    @Test
     void quotes_of_all_languages_are_quotes() {
         check(List.of(
                 new Row("arms control treaty", "\u201carms control\u201d"),

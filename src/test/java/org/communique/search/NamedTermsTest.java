@@ -1,6 +1,8 @@
 package org.communique.search;
 
 import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -26,7 +28,7 @@ import org.junit.jupiter.api.Test;
 class NamedTermsTest {
     private static final String ODIHR = unit(
             "odihr",
-            "{\"en\":\"Office for Democratic Institutions and Human Rights\",\"fr\":\"Bureau des institutions démocratiques\"}");
+            "{\"en\":\"Office for Democratic Institutions and Human Rights\",\"fr\":\"Bureau des institutions démocratiques et des droits de l\u2019homme\"}");
     private static final String MINORITIES =
             unit("minorities", "{\"en\":\"High Commissioner on National Minorities\"}");
     private static final String POLICING = field(
@@ -41,6 +43,7 @@ class NamedTermsTest {
                 ODIHR,
                 MINORITIES,
                 POLICING,
+                field("coordination", "{\"en\":\"Co-ordinators\"}"),
                 field("borders", "{\"en\":\"Border management\"}"),
                 "{\"record\":\"country\",\"code\":\"KZ\",\"names\":{}}");
     }
@@ -123,6 +126,35 @@ class NamedTermsTest {
         assertEquals(List.of(field), found("refuse"));
         assertEquals(List.of(unit), found("armada"));
         assertEquals(List.of(unit), found("flotilla"));
+    }
+
+    @Test
+    void words_are_marked_where_a_text_says_them_and_names_are_suggested() {
+        publish("Hervorhebung im Haus", ",\"countries\":[\"KZ\"]");
+        Index.await();
+        given().get("/v1/press-releases?highlight=true&q=hervorhebung kazakhstan")
+                .then()
+                .statusCode(200)
+                .body("data[0].highlights.title", equalTo("<mark>Hervorhebung</mark> im Haus"));
+        for (String typed :
+                List.of("ODIHR", "odi", "institutions", "homme", "droits de l\u2019homme", "coordin", "co-ordin")) {
+            given().queryParam("q", typed)
+                    .get("/v1/suggestions")
+                    .then()
+                    .statusCode(200)
+                    .body("data.size()", greaterThan(0));
+        }
+        String title = publish("Elision de l\u2019accord", "");
+        Index.await();
+        for (String typed : List.of("elision l\u2019acc", "elision l'accord")) {
+            assertEquals(
+                    List.of(title),
+                    given().queryParam("q", typed)
+                            .queryParam("lang", "fr,de")
+                            .get("/v1/suggestions")
+                            .path("data.id"),
+                    typed);
+        }
     }
 
     private static List<String> found(String query, String... more) {

@@ -3,6 +3,7 @@ package org.communique.web;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.matchesPattern;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -24,6 +25,7 @@ import org.communique.sequence.SequenceWatch;
 import org.communique.support.Await;
 import org.communique.support.Desk;
 import org.communique.support.FreshStore;
+import org.communique.support.Metrics;
 import org.communique.support.TestStore;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
@@ -47,9 +49,10 @@ class StoreAwayTest {
     private final Desk desk = Desk.chief();
 
     @Test
-    void nothing_is_answered_from_memory_once_the_store_is_silent_for_a_second() throws Exception {
+    void what_the_node_has_of_its_own_alone_is_answered_once_the_store_is_silent_for_a_second() throws Exception {
         given().get(LIST).then().statusCode(200);
         given().get(LIST).then().statusCode(200).header("Cache-Status", containsString("hit"));
+        Await.until("the documents", () -> documentsAnswer("limit=" + (14 + asked.getAndIncrement() % 80)));
         List<Connection> all = new ArrayList<>();
         try {
             while (all.size() < CONNECTIONS) {
@@ -58,7 +61,14 @@ class StoreAwayTest {
             while (watch.isCurrent()) {
                 Thread.sleep(20);
             }
-            given().get(LIST)
+            if (TestStore.isPostgresql()) {
+                given().get(LIST)
+                        .then()
+                        .statusCode(200)
+                        .header("Cache-Status", equalTo("communique; fwd=miss; detail=database-away"))
+                        .header("Age", matchesPattern("[1-9]\\d*"));
+            }
+            given().get(TestStore.isPostgresql() ? "/v1/changes?after=0" : LIST)
                     .then()
                     .statusCode(503)
                     .contentType("application/problem+json")
@@ -70,6 +80,14 @@ class StoreAwayTest {
             }
         }
         recovered();
+    }
+
+    private final AtomicInteger asked = new AtomicInteger();
+
+    private static boolean documentsAnswer(String query) {
+        double before = Metrics.sum("communique_reads_total{source=\"node\"}");
+        given().get("/v1/press-releases?" + query).then().statusCode(200);
+        return Metrics.sum("communique_reads_total{source=\"node\"}") > before;
     }
 
     private static void recovered() throws InterruptedException {
