@@ -213,11 +213,24 @@ class ListFollower {
         }
     }
 
+    /** Notes the state of a store in which nothing has changed yet. */
+    private void standAt(Snapshot snapshot) {
+        lock.writeLock().lock();
+        try {
+            if (present == null && index.number() == snapshot.number()) {
+                present = snapshot;
+            }
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
     /** Takes the next changes up to a number; answers with how many there were, or that they did not fit. */
     private int take(Snapshot snapshot) {
         long from = number();
         long to = snapshot.number();
         if (from >= to) {
+            standAt(snapshot);
             return 0;
         }
         List<Object[]> changes = entities.createQuery(
