@@ -36,8 +36,6 @@ import org.communique.release.SearchableRelease;
 import org.communique.release.SearchableReleases;
 import org.communique.release.WordMatches;
 import org.communique.taxonomy.Terms;
-import org.communique.web.Fault;
-import org.communique.web.ProblemException;
 
 /** Finds words with Lucene, as its index is at one moment; the lists do all the rest. */
 final class LuceneQuestions implements Questions {
@@ -202,8 +200,7 @@ final class LuceneQuestions implements Questions {
         } catch (IOException failed) {
             throw new IndexException(failed);
         } catch (IndexSearcher.TooManyClauses tooMany) {
-            throw ProblemException.invalid(List.of(Fault.query(
-                    SearchText.PARAMETER, "too-many-words", "The search falls into more words than a search takes.")));
+            throw Questions.tooManyWords();
         }
         return matches;
     }

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.regex.Pattern;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpHost;
@@ -23,6 +24,8 @@ import org.opensearch.client.RestClientBuilder;
 final class OpenSearchClient implements AutoCloseable {
     private static final int BAD_REQUEST = 400;
     private static final Timeout PATIENCE = Timeout.ofSeconds(10);
+
+    private static final Pattern TOO_MANY = Pattern.compile("too_many(_nested)?_clauses");
 
     private final RestClient client;
 
@@ -51,6 +54,7 @@ final class OpenSearchClient implements AutoCloseable {
      * Sends a request and waits for its answer.
      *
      * @param body values that are written as JSON, each on a line of its own; none for a request without a body
+     * @throws org.communique.web.ProblemException where a search has too many words
      * @throws IllegalArgumentException where the cluster does not understand the request
      * @throws UncheckedIOException where it refuses the request for another reason, or no node answers
      */
@@ -68,6 +72,9 @@ final class OpenSearchClient implements AutoCloseable {
             return Json.mapper()
                     .readTree(client.performRequest(request).getEntity().getContent());
         } catch (ResponseException refused) {
+            if (TOO_MANY.matcher(refused.getMessage()).find()) {
+                throw Questions.tooManyWords();
+            }
             if (refused.getResponse().getStatusLine().getStatusCode() == BAD_REQUEST) {
                 throw new IllegalArgumentException(refused.getMessage());
             }

@@ -124,7 +124,7 @@ class OtherWords {
         return at + 1 < word.length()
                 && word.charAt(at) == other.charAt(at + 1)
                 && word.charAt(at + 1) == other.charAt(at)
-                && word.regionMatches(at + 2, other, at + 2, word.length());
+                && word.regionMatches(at + 2, other, at + 2, word.length() - at - 2);
     }
 
     /** Letters of which each counts for one in a word that stays one: of what falls to pieces, none can be near another. */

@@ -8,8 +8,11 @@ import org.communique.release.ReleaseIds.Place;
 import org.communique.release.ReleaseSort;
 import org.communique.release.SearchExtras;
 import org.communique.release.SearchPage;
+import org.communique.release.SearchText;
 import org.communique.release.SearchableRelease;
 import org.communique.taxonomy.Terms;
+import org.communique.web.Fault;
+import org.communique.web.ProblemException;
 
 /** What an index is asked. To be asked in a snapshot. */
 interface Questions {
@@ -30,4 +33,10 @@ interface Questions {
 
     /** Texts, part by part, of some that the filter, but for its words, selects, with a word at most so many edits from one. */
     List<List<String>> near(ReleaseFilter filter, Terms terms, String word, int edits, int most);
+
+    /** Where words fall into more than a query can have, as signs that each are a word do. */
+    static ProblemException tooManyWords() {
+        return ProblemException.invalid(List.of(Fault.query(
+                SearchText.PARAMETER, "too-many-words", "The search falls into more words than a search takes.")));
+    }
 }

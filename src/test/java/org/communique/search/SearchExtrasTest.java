@@ -60,6 +60,7 @@ class SearchExtrasTest {
     void other_words_are_suggested_where_these_find_nothing() {
         search("q=quagawharf").body("meta.total", equalTo(0)).body("meta.didYouMean", equalTo(WORD));
         search("q=salors quaggawhraf -zebra").body("meta.didYouMean", equalTo("sailors quaggawharf -zebra"));
+        search("q=ships yrad").body("meta.didYouMean", equalTo("ships yard"));
         search("q=xyzzyplughqux").body("meta.total", equalTo(0)).body("meta.didYouMean", nullValue());
         search("q=quagawharf a b c d e f g h").body("meta.didYouMean", nullValue());
         search("q=quagawharf&lang=ru").body("meta.didYouMean", nullValue());
