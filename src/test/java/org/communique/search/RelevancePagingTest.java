@@ -101,6 +101,7 @@ class RelevancePagingTest {
 
     @Test
     void what_falls_into_more_words_than_a_search_takes_is_a_fault() {
+        Index.await();
         for (String query : List.of(
                 "\ud83d\ude00".repeat(400), "\u4e2d".repeat(400), "a/".repeat(400), "\u0e01\u0e32".repeat(400))) {
             int status =
