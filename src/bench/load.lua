@@ -1,7 +1,7 @@
 -- With URLS in the environment, asks the addresses in that file one after the other, from byte FROM on, each once; without
 -- it, the address of the command line again and again. Prints one line: requests a second, p50 and p99 in milliseconds,
 -- bytes an answer, answers of 400 and above, broken connections and time-outs, the byte in the file to go on from, and how
--- often the file had to be begun anew. For one thread.
+-- often the file had to be started again. For one thread.
 local source = os.getenv("URLS")
 local threads = {}
 

@@ -95,7 +95,7 @@ public final class Mirror {
         boolean beyond = "/problems/after-beyond-end".equals(page.get("type").string());
         Json meta = beyond ? page : page.get("meta");
         if (!store.equals(meta.get("store").string())) {
-            reconcile(digest(0)); // Set back to a backup, or made anew: the position means nothing in this store.
+            reconcile(digest(0)); // Set back to a backup, or rebuilt: the position means nothing in this store.
         } else if (beyond) {
             Thread.sleep(1_000); // The same store, on a node that is not yet where the last one was.
         } else {

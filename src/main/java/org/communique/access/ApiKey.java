@@ -25,7 +25,7 @@ public class ApiKey extends PanacheEntityBase {
     @Column(name = "secret_hash")
     public String secretHash;
 
-    /** Scope names parted by spaces. */
+    /** Scope names separated by spaces. */
     public String scopes;
 
     @Column(name = "created_at")

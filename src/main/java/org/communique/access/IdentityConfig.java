@@ -9,7 +9,7 @@ import java.util.Map;
 /** What the bearer tokens of an OpenID Connect provider allow. */
 @ConfigMapping(prefix = "communique.identity")
 public interface IdentityConfig {
-    /** Where a token names roles: members parted by slashes; a list, or a string of words parted by spaces. */
+    /** Where a token names roles: members separated by slashes; a list, or a string of words separated by spaces. */
     @WithDefault("realm_access/roles")
     List<String> claims();
 

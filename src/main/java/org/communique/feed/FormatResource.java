@@ -9,7 +9,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import org.communique.sequence.LiveState;
 import org.communique.web.LongAnswer;
 import org.communique.web.Reads;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -27,9 +26,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class FormatResource {
     @Inject
     Reads reads;
-
-    @Inject
-    LiveState state;
 
     @Inject
     ListFormats formats;
@@ -84,6 +80,6 @@ public class FormatResource {
             @Context UriInfo uri) {
         return formats.isDownload(suffix)
                 ? reads.download(uri, LongAnswer.DOWNLOAD, formats.by(suffix))
-                : Uni.createFrom().item(reads.answer(uri, state, formats.by(suffix)));
+                : Uni.createFrom().item(reads.answer(uri, formats.by(suffix)));
     }
 }

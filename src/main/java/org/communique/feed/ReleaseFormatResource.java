@@ -11,7 +11,6 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import org.communique.release.OneRelease;
 import org.communique.release.ReleaseView;
-import org.communique.sequence.LiveState;
 import org.communique.web.Reads;
 import org.communique.web.Rendered;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -29,9 +28,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class ReleaseFormatResource {
     @Inject
     Reads reads;
-
-    @Inject
-    LiveState state;
 
     @Inject
     OneRelease releases;
@@ -79,7 +75,6 @@ public class ReleaseFormatResource {
                 .orElseThrow(() -> Format.unknown(suffix, Format.OF_RELEASES));
         return reads.answer(
                 uri,
-                state,
                 (snapshot, parameters) -> releases.read(
                         snapshot,
                         parameters,

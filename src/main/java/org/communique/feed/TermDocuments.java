@@ -6,7 +6,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Optional;
-import org.communique.sequence.LiveState;
 import org.communique.taxonomy.TermReads;
 import org.communique.taxonomy.TermRecord;
 import org.communique.taxonomy.Terms;
@@ -22,9 +21,6 @@ class TermDocuments {
     Reads reads;
 
     @Inject
-    LiveState state;
-
-    @Inject
     TermReads terms;
 
     @Inject
@@ -34,7 +30,7 @@ class TermDocuments {
         Format.bySuffix(suffix, Format.OF_TERMS)
                 .filter(Format.JSON_LD::equals)
                 .orElseThrow(() -> Format.unknown(suffix, Format.OF_TERMS));
-        return reads.answer(uri, state, (snapshot, parameters) -> {
+        return reads.answer(uri, (snapshot, parameters) -> {
             Terms all = terms.terms(snapshot);
             return terms.one(
                     snapshot,

@@ -13,7 +13,7 @@ import org.communique.release.ReleaseView;
 
 /**
  * A release as it is read on paper: notice of withdrawal, title, dateline and body, attachments, contacts, source. Parts
- * and paragraphs are parted by a blank line, and no line is broken that the text does not break.
+ * and paragraphs are separated by a blank line, and no line is broken that the text does not break.
  */
 @ApplicationScoped
 class TextWriter implements ReleaseWriter {

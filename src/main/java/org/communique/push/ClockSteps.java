@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.communique.sequence.DeferredStartEvent;
 import org.communique.sequence.Followers;
+import org.communique.sequence.Loop;
 import org.communique.sequence.Turnstile;
 import org.communique.value.Ticks;
 import org.jboss.logging.Logger;

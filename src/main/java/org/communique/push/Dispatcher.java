@@ -21,6 +21,7 @@ import org.communique.push.Claims.Lane;
 import org.communique.push.Outcomes.Tried;
 import org.communique.sequence.DeferredStartEvent;
 import org.communique.sequence.Followers;
+import org.communique.sequence.Loop;
 import org.communique.web.StoreFailure;
 import org.jboss.logging.Logger;
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.UUID;
 import org.communique.sequence.DeferredStartEvent;
 import org.communique.sequence.Followers;
+import org.communique.sequence.Loop;
 import org.communique.sequence.SequenceWatch;
 
 /** Stores deliveries as soon as the sequence moves, batch by batch for all subscriptions in turn. */

@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.communique.sequence.Follower;
+import org.communique.sequence.Loop;
 import org.communique.sequence.Turnstile;
 import org.jboss.logging.Logger;
 

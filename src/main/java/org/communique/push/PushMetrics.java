@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.communique.sequence.DeferredStartEvent;
 import org.communique.sequence.Followers;
+import org.communique.sequence.Loop;
 import org.communique.sequence.SequenceWatch;
 
 /**

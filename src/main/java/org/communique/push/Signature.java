@@ -15,7 +15,7 @@ final class Signature {
 
     private Signature() {}
 
-    /** One signature for each key, parted by spaces. */
+    /** One signature for each key, separated by spaces. */
     static String of(String id, Instant at, byte[] body, List<byte[]> keys) {
         byte[] head = (id + "." + at.getEpochSecond() + ".").getBytes(StandardCharsets.UTF_8);
         return keys.stream().map(key -> "v1," + sign(key, head, body)).collect(Collectors.joining(" "));

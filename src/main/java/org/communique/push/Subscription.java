@@ -34,7 +34,7 @@ public class Subscription extends PanacheEntityBase {
     /** The query string of a list, as it was given. */
     public String filter;
 
-    /** Event types parted by spaces; empty for all. */
+    /** Event types separated by spaces; empty for all. */
     @Column(name = "event_types")
     public String types;
 

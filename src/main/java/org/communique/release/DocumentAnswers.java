@@ -2,6 +2,7 @@ package org.communique.release;
 
 import com.fasterxml.jackson.databind.util.RawValue;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,34 +14,43 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
+import org.communique.sequence.Newest;
 import org.communique.sequence.NotInMemory;
 import org.communique.sequence.Snapshot;
+import org.communique.sequence.Snapshots;
 import org.communique.taxonomy.Terms;
 import org.communique.taxonomy.Vocabulary;
 import org.communique.value.Uuids;
 import org.communique.web.Json;
 import org.communique.web.JsonBytes;
+import org.communique.web.Query;
 import org.communique.web.Reply;
 
-/** Puts releases together from their documents, byte for byte as {@link ReleaseView} is written. To be called in the view. */
+/** Puts releases together from their documents, byte for byte as {@link ReleaseView} is written. To be called over the node's own state. */
 @ApplicationScoped
 class DocumentAnswers {
     private static final List<Vocabulary> ORDER = List.of(
             Vocabulary.ORGANIZATIONAL_UNIT, Vocabulary.FIELD_OF_WORK, Vocabulary.COUNTRY, Vocabulary.MEETING_SERIES);
     private static final int OTHERS = 1_000;
 
-    private volatile Names names = new Names(Terms.NONE, new ConcurrentHashMap<>());
+    @Inject
+    Snapshots snapshots;
 
     /** Terms as JSON refers to them, by vocabulary, code and language. */
-    private record Names(Terms terms, Map<String, byte[]> written) {}
+    private final Newest<Map<String, byte[]>> references = new Newest<>();
 
     /** A release in the language that is shown. */
-    record Shown(ReleaseDocument document, String language, Object json) {}
+    record Shown(String language, Object json) {}
 
     /** Leaves to the store what is too long, with its bodies, for an answer in memory. */
     static void requireShort(List<UUID> ids) {
-        if (ids.stream().mapToLong(id -> document(id).bodySize()).sum() > Batches.LONG_ANSWER) {
+        requireShort(ids.stream().map(DocumentAnswers::document));
+    }
+
+    private static void requireShort(Stream<ReleaseDocument> documents) {
+        if (documents.mapToLong(ReleaseDocument::bodySize).sum() > Batches.LONG_ANSWER) {
             throw new NotInMemory();
         }
     }
@@ -56,27 +66,35 @@ class DocumentAnswers {
             ReleaseShape shape,
             Map<UUID, SearchPage.Highlights> highlights,
             Terms terms) {
-        List<Shown> shown = new ArrayList<>();
-        for (UUID id : ids) {
-            ReleaseDocument document = document(id);
-            shown.add(shown(document, languages, shape, highlights.get(id), terms));
+        List<ReleaseDocument> documents =
+                ids.stream().map(DocumentAnswers::document).toList();
+        if (shape.bodies()) {
+            requireShort(documents.stream());
         }
-        return shown;
+        return documents.stream()
+                .map(document -> {
+                    String language = document.language(languages).orElseThrow(NotInMemory::new);
+                    return new Shown(language, json(document, language, shape, highlights.get(document.id()), terms));
+                })
+                .toList();
     }
 
     /** The same, each as a record; those that are not public are left out. */
     List<ReleaseView> views(List<UUID> ids, List<String> languages, boolean bodies, Terms terms) {
-        List<ReleaseView> views = new ArrayList<>();
-        for (UUID id : ids) {
-            DocumentReads.documents()
-                    .find(id)
-                    .ifPresent(document -> views.add(
-                            view(document, document.language(languages).orElseThrow(NotInMemory::new), bodies, terms)));
+        List<ReleaseDocument> documents = ids.stream()
+                .flatMap(id -> DocumentReads.documents().find(id).stream())
+                .toList();
+        if (bodies) {
+            requireShort(documents.stream());
         }
-        return views;
+        return documents.stream()
+                .map(document ->
+                        view(document, document.language(languages).orElseThrow(NotInMemory::new), bodies, terms))
+                .toList();
     }
 
-    private ReleaseView view(ReleaseDocument document, String language, boolean bodies, Terms terms) {
+    /** A release in a language that it has, as a record. */
+    ReleaseView view(ReleaseDocument document, String language, boolean bodies, Terms terms) {
         try {
             byte[] json = written(document, language, bodies, null, terms).bytes();
             ReleaseView view = Json.mapper().readValue(json, ReleaseView.class);
@@ -88,110 +106,89 @@ class DocumentAnswers {
         }
     }
 
-    /** A release by its id or a slug; ends the request with 404 where it never was, 410 where it was retracted. */
-    static ReleaseDocument named(String idOrSlug) {
-        DocumentStore documents = DocumentReads.documents();
+    /**
+     * Answers with one release, by its id or a slug, as it is now.
+     *
+     * @param suffix of the representation's address
+     * @param query what a redirect repeats
+     * @param body makes it of the document, in the language that is shown
+     * @throws org.communique.web.ProblemException 404 where it never was public, 410 where it was retracted
+     */
+    static Reply one(
+            Snapshot snapshot,
+            String idOrSlug,
+            String suffix,
+            List<String> languages,
+            Query query,
+            BiFunction<ReleaseDocument, String, Object> body) {
         Optional<UUID> id = Uuids.parse(idOrSlug);
         if (id.isPresent()) {
-            return documents
-                    .find(id.get())
-                    .orElseThrow(() -> documents
-                            .tombstone(id.get())
-                            .map(ReleaseLookup::gone)
-                            .orElseGet(() -> ReleaseLookup.unknown(id.get())));
+            return reply(snapshot, byId(id.get()), suffix, languages, body);
         }
-        return documents
+        DocumentStore documents = DocumentReads.documents();
+        DocumentStore.Slug slug = documents
                 .slug(idOrSlug)
-                .flatMap(slug -> documents.find(slug.release()))
                 .orElseThrow(() -> documents
                         .tombstone(idOrSlug)
                         .map(ReleaseLookup::gone)
                         .orElseGet(() -> ReleaseLookup.unknown(idOrSlug)));
+        ReleaseDocument document = byId(slug.release());
+        return slug.current()
+                ? reply(snapshot, document, suffix, languages.isEmpty() ? List.of(slug.language()) : languages, body)
+                : Reply.moved(query.on(ReleaseView.PATH + "/" + document.slug(slug.language()) + suffix));
     }
 
-    /** The slug to use for one that the release has no more; empty where it is the present one, or an id. */
-    static Optional<String> moved(ReleaseDocument document, String idOrSlug) {
-        return slug(idOrSlug)
-                .filter(slug -> !slug.current())
-                .map(slug -> document.texts()
-                        .getOrDefault(slug.language(), document.texts().get(document.originalLanguage()))
-                        .slug());
-    }
-
-    private static Optional<DocumentStore.Slug> slug(String idOrSlug) {
-        return Uuids.parse(idOrSlug).isPresent()
-                ? Optional.empty()
-                : DocumentReads.documents().slug(idOrSlug);
-    }
-
-    /** One as it is now, as a record. */
-    Reply one(
-            Snapshot snapshot,
-            ReleaseDocument document,
-            String idOrSlug,
-            String suffix,
-            List<String> languages,
-            ReleaseShape shape,
-            Function<ReleaseView, Object> writer,
-            Terms terms) {
-        String language = shown(document, idOrSlug, languages);
-        return reply(
-                snapshot, document, suffix, language, writer.apply(view(document, language, shape.bodies(), terms)));
-    }
-
-    /** The same as JSON. */
-    Reply one(
-            Snapshot snapshot,
-            ReleaseDocument document,
-            String idOrSlug,
-            List<String> languages,
-            ReleaseShape shape,
-            Terms terms) {
-        Shown shown = shown(document, List.of(shown(document, idOrSlug, languages)), shape, null, terms);
-        return reply(snapshot, document, "", shown.language(), shown.json());
-    }
-
-    /** The language that is shown: of one by its slug that of the slug, where none is asked for. */
-    private static String shown(ReleaseDocument document, String idOrSlug, List<String> languages) {
-        List<String> wanted = languages.isEmpty()
-                ? slug(idOrSlug).map(slug -> List.of(slug.language())).orElse(languages)
-                : languages;
-        return document.language(wanted)
-                .orElseThrow(() -> ReleaseLookup.noText(
-                        document.texts().keySet().stream().sorted().toList()));
+    private static ReleaseDocument byId(UUID id) {
+        DocumentStore documents = DocumentReads.documents();
+        return documents
+                .find(id)
+                .orElseThrow(() ->
+                        documents.tombstone(id).map(ReleaseLookup::gone).orElseGet(() -> ReleaseLookup.unknown(id)));
     }
 
     private static Reply reply(
-            Snapshot snapshot, ReleaseDocument document, String suffix, String language, Object body) {
-        Instant changed = later(document.changedAt(), snapshot.termChangedAt());
-        for (UUID other : document.related()) {
-            Optional<Instant> own = DocumentReads.documents()
-                    .find(other)
-                    .map(ReleaseDocument::changedAt)
-                    .or(() -> DocumentReads.documents().tombstone(other).map(tombstone -> tombstone.retractedAt));
-            changed = own.isEmpty() ? changed : later(changed, own.get());
-        }
-        return new Reply(body, changed, List.of(language), Map.of("self", ReleaseView.path(document.id()) + suffix));
+            Snapshot snapshot,
+            ReleaseDocument document,
+            String suffix,
+            List<String> languages,
+            BiFunction<ReleaseDocument, String, Object> body) {
+        String language = document.language(languages)
+                .orElseThrow(() -> ReleaseLookup.noText(
+                        document.texts().keySet().stream().sorted().toList()));
+        return new Reply(
+                body.apply(document, language),
+                lastChange(snapshot, document),
+                List.of(language),
+                Map.of("self", ReleaseView.path(document.id()) + suffix));
     }
 
-    private static Instant later(Instant one, Instant other) {
-        return one.isBefore(other) ? other : one;
+    /** The last change of the release, of a term, or of a release it is related to. */
+    private static Instant lastChange(Snapshot snapshot, ReleaseDocument document) {
+        DocumentStore documents = DocumentReads.documents();
+        Stream<Instant> others = document.related().stream()
+                .flatMap(id -> documents
+                        .find(id)
+                        .map(ReleaseDocument::changedAt)
+                        .or(() -> documents.tombstone(id).map(tombstone -> tombstone.retractedAt))
+                        .stream());
+        return Stream.concat(Stream.of(document.changedAt(), snapshot.termChangedAt()), others)
+                .max(Instant::compareTo)
+                .orElseThrow();
     }
 
     private static ReleaseDocument document(UUID id) {
         return DocumentReads.documents().find(id).orElseThrow(NotInMemory::new);
     }
 
-    private Shown shown(
+    /** A release in a language that it has, as JSON. */
+    Object json(
             ReleaseDocument document,
-            List<String> languages,
+            String language,
             ReleaseShape shape,
             SearchPage.Highlights highlights,
             Terms terms) {
-        String language = document.language(languages).orElseThrow(NotInMemory::new);
         JsonBytes whole = written(document, language, shape.bodies(), shape.isWhole() ? highlights : null, terms);
-        return new Shown(
-                document, language, shape.isWhole() ? new RawValue(whole) : shape.of(whole.bytes(), highlights));
+        return shape.isWhole() ? new RawValue(whole) : shape.of(whole.bytes(), highlights);
     }
 
     private JsonBytes written(
@@ -242,12 +239,8 @@ class DocumentAnswers {
     }
 
     private byte[] term(Vocabulary vocabulary, String code, String language, Terms terms) {
-        Names known = names;
-        if (known.terms() != terms) {
-            known = new Names(terms, new ConcurrentHashMap<>());
-            names = known;
-        }
-        return known.written()
+        return references
+                .at(snapshots.current().orElseThrow().termNumber(), ConcurrentHashMap::new)
                 .computeIfAbsent(
                         vocabulary.parameter() + ' ' + code + ' ' + language,
                         key -> Json.bytes(new ReleaseView.TermRef(

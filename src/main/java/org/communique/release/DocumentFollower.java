@@ -6,19 +6,19 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
+import org.communique.sequence.DataDirectory;
 import org.communique.sequence.DeferredStartEvent;
-import org.communique.sequence.Follower;
 import org.communique.sequence.Followers;
+import org.communique.sequence.Loop;
 import org.communique.sequence.SequenceWatch;
 import org.communique.sequence.Snapshot;
 import org.communique.sequence.Snapshots;
@@ -29,19 +29,20 @@ import org.jboss.logging.Logger;
 
 /**
  * Keeps the documents of all public releases at the present number of the sequence. A file that is missing, damaged or of another
- * store is made anew, while the store answers. It takes no more than a third of a core while there is much to take over.
+ * store is rebuilt while the store answers. Catching up uses at most a third of a core.
  */
 @ApplicationScoped
 class DocumentFollower {
     private static final Logger LOG = Logger.getLogger(DocumentFollower.class);
-    /** So many changes a reader takes; more are left to the follower. */
+    /** Changes that a reader takes by itself; more are left to the follower. */
     private static final int FEW = 50;
 
-    private static final long PAUSE_MILLIS = 100;
+    private static final Duration TICK = Duration.ofSeconds(1);
+    private static final Duration PAUSE = Duration.ofMillis(100);
     /** Times as long as the work before it. */
     private static final int REST = 2;
 
-    /** The same while others follow too: what has been brought in is to be found first. */
+    /** The same while other followers are behind: what was imported has to be found first. */
     private static final int LONG_REST = 10;
 
     private static final int CROWD = 100;
@@ -59,51 +60,26 @@ class DocumentFollower {
     Followers followers;
 
     @Inject
-    DocumentConfig config;
+    DataDirectory directory;
 
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
-    private final Semaphore wakes = new Semaphore(1);
-    private final CountDownLatch stop = new CountDownLatch(1);
+    private final Loop loop = new Loop("communique-documents", TICK, this::round);
     private DocumentStore documents;
-    /** That of the documents; -1 while they are not complete. */
+    /** The number that the documents are at; -1 while they are not complete. */
     private volatile long number = -1;
 
     /** Whether the file is not as it was written. */
     private volatile boolean damaged;
 
-    private Follower follower;
-    private Thread thread;
-
     void start(@Observes @Priority(650) DeferredStartEvent start) {
-        follower = followers.add("documents");
-        watch.onAdvance(last -> wakes.release());
-        thread = new Thread(this::run, "communique-documents");
-        thread.setDaemon(true);
-        thread.start();
+        watch.onAdvance(last -> loop.wake());
+        loop.start(followers.add("documents"));
+        loop.wake();
     }
 
-    void stop(@Observes ShutdownEvent end) throws InterruptedException {
-        stop.countDown();
-        wakes.release();
-        if (thread != null) {
-            thread.join(TimeUnit.SECONDS.toMillis(10));
-        }
-        lock.writeLock().lock();
-        try {
-            number = -1;
-            if (documents != null) {
-                documents.close();
-                documents = null;
-            }
-        } catch (MVStoreException failed) {
-            LOG.debug("The file of documents was not closed in peace", failed);
-        } finally {
-            lock.writeLock().unlock();
-        }
-    }
-
-    private boolean isStopped() {
-        return stop.getCount() == 0;
+    void stop(@Observes ShutdownEvent end) {
+        loop.stop();
+        letGo(DocumentStore::close);
     }
 
     long number() {
@@ -116,10 +92,7 @@ class DocumentFollower {
         try {
             return number == wanted ? Optional.of(work.apply(documents)) : Optional.empty();
         } catch (MVStoreException unreadable) {
-            LOG.warn("The documents cannot be read and are made anew", unreadable);
-            damaged = true;
-            number = -1;
-            wakes.release();
+            spoiled(unreadable);
             return Optional.empty();
         } finally {
             lock.readLock().unlock();
@@ -134,111 +107,85 @@ class DocumentFollower {
         }
     }
 
-    private void run() {
-        while (!isStopped()) {
-            long pause = PAUSE_MILLIS;
-            try {
-                wakes.acquire();
-                wakes.drainPermits();
-                if (isStopped()) {
-                    return;
-                }
-                follow();
-                follower.succeeded();
-            } catch (InterruptedException ended) {
-                return;
-            } catch (RuntimeException | IOException | Error failed) {
-                if (isStopped()) {
-                    return;
-                }
-                if (failed instanceof MVStoreException) {
-                    damaged = true;
-                    number = -1;
-                }
-                pause = follower.failed(failed).toMillis();
-                wakes.release();
-            }
-            rest(pause);
-        }
+    /** What is left of the documents may belong to two numbers: nothing is read from them any more. */
+    private void spoiled(MVStoreException failed) {
+        LOG.warn("The documents cannot be read or written and are rebuilt", failed);
+        number = -1;
+        damaged = true;
+        loop.wake();
     }
 
-    private void rest(long millis) {
+    private void round() {
         try {
-            stop.await(millis, TimeUnit.MILLISECONDS);
-        } catch (InterruptedException ended) {
-            Thread.currentThread().interrupt();
+            if (number < 0) {
+                begin();
+            }
+        } catch (MVStoreException failed) {
+            damaged |= failed.getErrorCode() != DataUtils.ERROR_FILE_LOCKED;
+            throw failed;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
         }
-    }
-
-    private void follow() throws IOException {
-        if (number < 0) {
-            begin();
-        }
-        boolean more = true;
-        while (more && !isStopped()) {
+        boolean more = number < watch.last();
+        while (more && !loop.isStopped()) {
             long began = System.nanoTime();
             long from = number;
-            more = snapshots.read(snapshot -> take(from, snapshot));
+            more = from >= 0 && snapshots.read(snapshot -> take(from, snapshot));
             if (more) {
                 restFrom(began);
             }
         }
+        // Changes that come in a crowd are taken together.
+        loop.rest(PAUSE);
     }
 
-    /** Opens the file, and fills it where it is not of this store. */
+    /** Opens the file, and rebuilds one that is not of this store. */
     private void begin() throws IOException {
         Snapshot now = snapshots.read(snapshot -> snapshot);
-        if (damaged) {
-            abandon();
-            Files.deleteIfExists(file());
+        Path file = directory.dataDirectory().resolve("documents");
+        PrivateFiles.directory(directory.dataDirectory());
+        if (documents == null && !damaged) {
+            open(PrivateFiles.file(file));
+        }
+        if (damaged || !documents.isOf(now)) {
+            letGo(DocumentStore::abandon);
+            Files.deleteIfExists(file);
             damaged = false;
-        }
-        if (documents == null) {
-            documents = opened();
-        }
-        boolean known = documents.store().filter(now.store()::equals).isPresent() && documents.number() <= now.number();
-        if (!known) {
-            abandon();
-            Files.deleteIfExists(file());
-            documents = opened();
+            documents = new DocumentStore(PrivateFiles.file(file));
             build(now);
         }
-        if (!isStopped()) {
+        if (!loop.isStopped()) {
             number = documents.number();
         }
     }
 
-    private Path file() {
-        return config.dataDirectory().resolve("documents");
-    }
-
-    private DocumentStore opened() throws IOException {
-        PrivateFiles.directory(config.dataDirectory());
-        Path file = file();
-        PrivateFiles.file(file);
+    private void open(Path file) {
         try {
-            return new DocumentStore(file);
+            documents = new DocumentStore(file);
         } catch (MVStoreException unreadable) {
             if (unreadable.getErrorCode() == DataUtils.ERROR_FILE_LOCKED) {
                 throw unreadable;
             }
-            LOG.warnf("The documents in %s cannot be read and are made anew: %s", file, unreadable.getMessage());
-            Files.delete(file);
-            PrivateFiles.file(file);
-            return new DocumentStore(file);
+            LOG.warnf("The documents in %s cannot be read and are rebuilt: %s", file, unreadable.getMessage());
+            damaged = true;
         }
     }
 
-    /** Lets go of the file, whatever state it is in. */
-    private void abandon() {
+    private interface Ending {
+        void of(DocumentStore documents);
+    }
+
+    private void letGo(Ending ending) {
         lock.writeLock().lock();
         try {
             number = -1;
             if (documents != null) {
-                documents.abandon();
-                documents = null;
+                ending.of(documents);
             }
+        } catch (MVStoreException failed) {
+            LOG.debug("The file of documents was not closed properly", failed);
         } finally {
+            documents = null;
             lock.writeLock().unlock();
         }
     }
@@ -247,7 +194,7 @@ class DocumentFollower {
         long began = System.nanoTime();
         fill(source::present);
         fill(source::retracted);
-        if (!isStopped()) {
+        if (!loop.isStopped()) {
             documents.mark(start.store(), start.number());
             LOG.infof(
                     "Made the documents of %d releases in %.1f s", documents.size(), (System.nanoTime() - began) / 1e9);
@@ -256,7 +203,7 @@ class DocumentFollower {
 
     private void fill(Function<UUID, DocumentUpdate> next) {
         Optional<UUID> last = Optional.of(SearchableReleases.FIRST);
-        while (last.isPresent() && !isStopped()) {
+        while (last.isPresent() && !loop.isStopped()) {
             long began = System.nanoTime();
             UUID after = last.get();
             DocumentUpdate update = snapshots.read(snapshot -> next.apply(after));
@@ -270,10 +217,10 @@ class DocumentFollower {
 
     private void restFrom(long began) {
         int times = followers.areBehind(watch.known(), CROWD) ? LONG_REST : REST;
-        rest(times * TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began));
+        loop.rest(Duration.ofNanos(times * (System.nanoTime() - began)));
     }
 
-    /** Takes the next changes up to the snapshot; says whether there are more. */
+    /** Takes the next changes up to the snapshot; returns whether there are more. */
     private boolean take(long from, Snapshot snapshot) {
         DocumentUpdate update = source.after(from, snapshot.number());
         lock.writeLock().lock();
@@ -283,9 +230,11 @@ class DocumentFollower {
                 documents.mark(snapshot.store(), update.number());
                 number = update.number();
             }
+        } catch (MVStoreException failed) {
+            spoiled(failed);
         } finally {
             lock.writeLock().unlock();
         }
-        return update.number() < snapshot.number();
+        return number >= 0 && update.number() < snapshot.number();
     }
 }

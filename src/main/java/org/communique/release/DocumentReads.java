@@ -40,12 +40,12 @@ class DocumentReads implements LiveState {
     @Inject
     MeterRegistry registry;
 
-    private Counter fromView;
+    private Counter fromNode;
     private Counter fromStore;
 
     @PostConstruct
     void count() {
-        fromView = counter("node");
+        fromNode = counter("node");
         fromStore = counter("store");
     }
 
@@ -59,12 +59,12 @@ class DocumentReads implements LiveState {
 
     @Override
     public <T> Optional<T> read(Function<Snapshot, T> work) {
-        Optional<T> answer = viewed(work);
-        (answer.isPresent() ? fromView : fromStore).increment();
+        Optional<T> answer = own(work);
+        (answer.isPresent() ? fromNode : fromStore).increment();
         return answer;
     }
 
-    private <T> Optional<T> viewed(Function<Snapshot, T> work) {
+    private <T> Optional<T> own(Function<Snapshot, T> work) {
         long present = watch.known();
         boolean current = watch.isCurrent();
         if (!current && absence.tolerated().isEmpty() || documents.number() < 0) {

@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32C;
+import org.communique.sequence.Snapshot;
+import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
@@ -16,8 +18,8 @@ import org.h2.mvstore.type.ByteArrayDataType;
 import org.h2.mvstore.type.StringDataType;
 
 /**
- * The documents of all public releases in a file of this node's own, compressed, each with its checksum, and up to what number of the
- * sequence they are. What a kill loses is followed again.
+ * The documents of all public releases in a file of this node's own, compressed, and the number of the sequence that they
+ * are at. Documents and bodies have checksums. What a kill loses is followed again.
  *
  * <p>Every method throws {@link MVStoreException} where the file cannot be read or written, or is not as it was written.
  */
@@ -161,9 +163,9 @@ final class DocumentStore implements Closeable {
         }
     }
 
-    /** The store whose documents these are; empty before they are complete. */
-    Optional<UUID> store() {
-        return Optional.ofNullable(mark.get(STORE)).map(UUID::fromString);
+    /** Whether these are all documents of a store, and of no state that it has not reached. */
+    boolean isOf(Snapshot now) {
+        return now.store().toString().equals(mark.get(STORE)) && number() <= now.number();
     }
 
     /** The number that they are at. */
@@ -194,8 +196,7 @@ final class DocumentStore implements Closeable {
     private static byte[] checked(byte[] stored) {
         ByteBuffer in = ByteBuffer.wrap(stored);
         if (in.getInt() != sum(stored, Integer.BYTES)) {
-            throw new MVStoreException(
-                    org.h2.mvstore.DataUtils.ERROR_FILE_CORRUPT, "a document is not as it was written");
+            throw new MVStoreException(DataUtils.ERROR_FILE_CORRUPT, "a document is not as it was written");
         }
         byte[] bytes = new byte[in.remaining()];
         in.get(bytes);

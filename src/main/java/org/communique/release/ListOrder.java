@@ -39,6 +39,11 @@ final class ListOrder {
     private record Key(long number, String title, int place, UUID id) {}
 
     Slice page(ListSelection selection, Place place, int limit) {
+        return page(selection, place, limit, new RoaringBitmap());
+    }
+
+    /** @param shown ordinals of releases that are left out */
+    Slice page(ListSelection selection, Place place, int limit, RoaringBitmap shown) {
         if (sort == ReleaseSort.NEWEST_DAY || sort == ReleaseSort.OLDEST_DAY) {
             return selection.page(sort == ReleaseSort.NEWEST_DAY, place, limit);
         }
@@ -49,7 +54,8 @@ final class ListOrder {
         PriorityQueue<Key> best = new PriorityQueue<>(order.reversed());
         selection.forEach(at -> {
             long number = number(at);
-            if (best.size() == wanted && isWorse(number, best.peek().number(), descending)) {
+            if (best.size() == wanted && isWorse(number, best.peek().number(), descending)
+                    || shown.contains(columns.ordinal(at))) {
                 return;
             }
             Key key = key(at, number);
@@ -72,27 +78,6 @@ final class ListOrder {
             Collections.reverse(hits);
         }
         return new Slice(hits, sorted.size() > end);
-    }
-
-    /** The best by relevance but for those that were shown, by their ordinals. */
-    Slice best(ListSelection selection, RoaringBitmap shown, int limit) {
-        Comparator<Key> order = ascending().reversed();
-        PriorityQueue<Key> best = new PriorityQueue<>(order.reversed());
-        selection.forEach(at -> {
-            long number = number(at);
-            boolean full = best.size() > limit;
-            if (full && number < best.peek().number() || shown.contains(columns.ordinal(at))) {
-                return;
-            }
-            best.add(key(at, number));
-            if (full) {
-                best.remove();
-            }
-        });
-        List<Key> sorted = new ArrayList<>(best);
-        sorted.sort(order);
-        List<Hit> hits = sorted.stream().limit(limit).map(this::hit).toList();
-        return new Slice(hits, sorted.size() > hits.size());
     }
 
     /** Those of releases that are still selected, in the same order. */

@@ -99,7 +99,7 @@ public class ListSearch {
                     : kept(filter, order.again(selection, before.page(), before.before() != null), before);
         }
         RoaringBitmap shown = known.map(RankedWalks.Walk::shown).orElseGet(RoaringBitmap::new);
-        Slice slice = order.best(selection, shown, limit);
+        Slice slice = order.page(selection, Place.START, limit, shown);
         return kept(filter, slice, new RankedWalks.Walk(known.orElse(null), order.ordinals(slice)));
     }
 

@@ -56,15 +56,7 @@ public class OneRelease {
                 suffix,
                 ReleaseShape.FULL,
                 writer,
-                (document, languages) -> documents.one(
-                        snapshot,
-                        document,
-                        idOrSlug,
-                        suffix,
-                        languages,
-                        ReleaseShape.FULL,
-                        writer,
-                        cache.at(snapshot)));
+                (document, language) -> writer.apply(documents.view(document, language, true, cache.at(snapshot))));
     }
 
     /** The same as JSON. */
@@ -77,8 +69,7 @@ public class OneRelease {
                 "",
                 shape,
                 shape::of,
-                (document, languages) ->
-                        documents.one(snapshot, document, idOrSlug, languages, shape, cache.at(snapshot)));
+                (document, language) -> documents.json(document, language, shape, null, cache.at(snapshot)));
     }
 
     private Reply read(
@@ -88,7 +79,7 @@ public class OneRelease {
             String suffix,
             ReleaseShape shape,
             Function<ReleaseView, Object> writer,
-            BiFunction<ReleaseDocument, List<String>, Reply> inMemory) {
+            BiFunction<ReleaseDocument, String, Object> inMemory) {
         List<String> languages = LanguageTag.lookup(Languages.ranges(parameters));
         Optional<Instant> asOf = parameters.instant("asOf");
         Query query = new Query()
@@ -96,17 +87,9 @@ public class OneRelease {
                 .add("lang", parameters.one("lang").orElse(null))
                 .append(shape.query().toString());
         parameters.done();
-        if (Snapshots.isInMemory() && asOf.isEmpty()) {
-            ReleaseDocument document = DocumentAnswers.named(idOrSlug);
-            return DocumentAnswers.moved(document, idOrSlug)
-                    .map(slug -> moved(query, slug, suffix))
-                    .orElseGet(() -> inMemory.apply(document, languages));
-        }
-        return stored(snapshot, idOrSlug, suffix, shape, writer, languages, asOf, query);
-    }
-
-    private static Reply moved(Query query, String slug, String suffix) {
-        return Reply.moved(query.on(ReleaseView.PATH + "/" + slug + suffix));
+        return Snapshots.isInMemory() && asOf.isEmpty()
+                ? DocumentAnswers.one(snapshot, idOrSlug, suffix, languages, query, inMemory)
+                : stored(snapshot, idOrSlug, suffix, shape, writer, languages, asOf, query);
     }
 
     private Reply stored(
@@ -130,7 +113,7 @@ public class OneRelease {
                 ReleaseContent.Text text = release.content
                         .texts()
                         .getOrDefault(slug.language, release.content.texts().get(release.originalLanguage));
-                return moved(query, text.slug(), suffix);
+                return Reply.moved(query.on(ReleaseView.PATH + "/" + text.slug() + suffix));
             }
             languages = languages.isEmpty() ? List.of(slug.language) : languages;
         }

@@ -11,7 +11,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Map;
-import org.communique.sequence.LiveState;
 import org.communique.web.Items;
 import org.communique.web.Reads;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -33,9 +32,6 @@ public class PressReleaseResource {
 
     @Inject
     OneRelease one;
-
-    @Inject
-    LiveState state;
 
     /** A press release in a list, with where the words stand in it. */
     @Schema(
@@ -62,7 +58,7 @@ public class PressReleaseResource {
             value = "releaseFilter,q,qIn,sort,limit,cursor,page,view,fields,facets,facetScope,highlight")
     @APIResponseSchema(Listing.class)
     public Response list(@Context UriInfo uri) {
-        return reads.answer(uri, state, releases::list);
+        return reads.answer(uri, releases::list);
     }
 
     @GET
@@ -81,7 +77,7 @@ public class PressReleaseResource {
                     @PathParam("id")
                     String id,
             @Context UriInfo uri) {
-        return reads.answer(uri, state, (snapshot, parameters) -> one.json(snapshot, parameters, id));
+        return reads.answer(uri, (snapshot, parameters) -> one.json(snapshot, parameters, id));
     }
 
     /** The history on the wire. */
@@ -99,7 +95,7 @@ public class PressReleaseResource {
             @Parameter(description = "The UUID", example = "5b1c0f6e-0001-4a7e-9c21-3d2f8a6b0001") @PathParam("id")
                     String id,
             @Context UriInfo uri) {
-        return reads.answer(uri, (snapshot, parameters) -> releases.revisions(snapshot, parameters, id));
+        return reads.stored(uri, (snapshot, parameters) -> releases.revisions(snapshot, parameters, id));
     }
 
     @GET
@@ -115,6 +111,6 @@ public class PressReleaseResource {
                     String id,
             @Parameter(description = "The number of the revision", example = "1") @PathParam("number") String number,
             @Context UriInfo uri) {
-        return reads.answer(uri, (snapshot, parameters) -> one.revision(snapshot, parameters, id, number));
+        return reads.stored(uri, (snapshot, parameters) -> one.revision(snapshot, parameters, id, number));
     }
 }

@@ -106,6 +106,11 @@ record ReleaseDocument(
                 : wanted.stream().filter(texts::containsKey).findFirst();
     }
 
+    /** The present slug of a language, or of the original where there is no such text any more. */
+    String slug(String language) {
+        return texts.getOrDefault(language, texts.get(originalLanguage)).slug();
+    }
+
     /** Title, summary and body in a language. */
     SearchableRelease.Text said(String language, String plain) {
         try {

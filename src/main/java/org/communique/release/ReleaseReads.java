@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
+import org.communique.release.DocumentAnswers.Shown;
 import org.communique.release.ReleaseIds.Hit;
 import org.communique.release.ReleaseIds.Slice;
 import org.communique.sequence.Snapshot;
@@ -89,23 +90,7 @@ class ReleaseReads {
         Meta meta = Meta.of(total, page, found.didYouMean());
         List<UUID> hits = found.slice().hits().stream().map(Hit::id).toList();
         List<String> languages = page.filter().languages();
-        if (Snapshots.isInMemory()) {
-            if (shape.bodies()) {
-                DocumentAnswers.requireShort(hits);
-            }
-            List<DocumentAnswers.Shown> data = documents.of(hits, languages, shape, found.highlights(), terms);
-            return new Reply(
-                    new Listing(
-                            data.stream().map(DocumentAnswers.Shown::json).toList(), meta, links.all(), found.facets()),
-                    snapshot.changedAt(),
-                    data.stream()
-                            .map(DocumentAnswers.Shown::language)
-                            .distinct()
-                            .sorted()
-                            .toList(),
-                    links.withHub(config.hub()));
-        }
-        if (shape.bodies() && fragments.areLong(snapshot, hits, languages)) {
+        if (!Snapshots.isInMemory() && shape.bodies() && fragments.areLong(snapshot, hits, languages)) {
             List<ReleaseView> releases = views.of(hits, languages, false, terms);
             Iterable<Object> data = () -> StreamSupport.stream(
                             views.each(hits, languages, terms).spliterator(), false)
@@ -130,8 +115,6 @@ class ReleaseReads {
                 links.withHub(config.hub()));
     }
 
-    private record Shown(String language, Object json) {}
-
     private List<Shown> shown(
             Snapshot snapshot,
             List<UUID> hits,
@@ -139,6 +122,9 @@ class ReleaseReads {
             SearchPage found,
             ReleaseShape shape,
             Terms terms) {
+        if (Snapshots.isInMemory()) {
+            return documents.of(hits, languages, shape, found.highlights(), terms);
+        }
         if (shape.isWhole() && found.highlights().isEmpty()) {
             return fragments.of(snapshot, hits, languages, shape.bodies(), terms).stream()
                     .map(fragment -> new Shown(fragment.language(), new RawValue(fragment.json())))

@@ -39,7 +39,7 @@ public class ReleaseText extends PanacheEntityBase {
 
     public String html;
 
-    /** The body as plain text: paragraphs parted by a blank line. */
+    /** The body as plain text: paragraphs separated by a blank line. */
     @Column(name = "plain")
     public String text;
 

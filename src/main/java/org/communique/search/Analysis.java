@@ -24,7 +24,7 @@ final class Analysis {
     private static final Pattern HYPHENS_OF_WORDS = Pattern.compile(HYPHEN);
 
     /** Within a word of letters (Unicode, UAX #29, MidLetter). */
-    private static final String JOINED = "\u00b7";
+    private static final char JOINED = '\u00b7';
 
     private static final String HYPHEN_SIGNS = "-\u2010\u2011";
 
@@ -57,9 +57,13 @@ final class Analysis {
             Map.of("mapping", "search/yo.txt"),
             "pattern_replace",
             Map.of("pattern", "[ёЁ]", "replacement", "е"));
-    /** As {@link #parted} does it. */
-    static final Step HYPHENS =
-            new Step("hyphens", null, Map.of(), "pattern_replace", Map.of("pattern", HYPHEN, "replacement", JOINED));
+    /** As {@link #markHyphens} does it. */
+    static final Step HYPHENS = new Step(
+            "hyphens",
+            null,
+            Map.of(),
+            "pattern_replace",
+            Map.of("pattern", HYPHEN, "replacement", String.valueOf(JOINED)));
 
     /** Signs that nobody sees go. */
     static final Step UNSEEN = new Step(
@@ -148,17 +152,17 @@ final class Analysis {
     }
 
     /** With each hyphen between letters as a sign that belongs to a word, which {@link #PARTS} takes apart again; of the same length. */
-    static String parted(String text) {
-        char[] parted = null;
+    static String markHyphens(String text) {
+        char[] marked = null;
         for (int at = 1; at < text.length() - 1; at++) {
             if (HYPHEN_SIGNS.indexOf(text.charAt(at)) >= 0
                     && isOfWord(text.codePointBefore(at))
                     && isOfWord(text.codePointAt(at + 1))) {
-                parted = parted == null ? text.toCharArray() : parted;
-                parted[at] = JOINED.charAt(0);
+                marked = marked == null ? text.toCharArray() : marked;
+                marked[at] = JOINED;
             }
         }
-        return parted == null ? text : new String(parted);
+        return marked == null ? text : new String(marked);
     }
 
     /** Whether a letter, or what may be a part of one that is in several pieces. */
@@ -169,7 +173,7 @@ final class Analysis {
     /** Whether a word has parts. */
     static boolean hasParts(CharSequence word) {
         for (int at = 0; at < word.length(); at++) {
-            if (word.charAt(at) == JOINED.charAt(0)) {
+            if (word.charAt(at) == JOINED) {
                 return true;
             }
         }

@@ -46,7 +46,8 @@ final class Analyzers {
 
     /** A text as it goes through that; its words stand where they stood. */
     static TokenStream tokens(TextLanguage language, String field, String text) {
-        return TEXTS.get(language).tokenStream(field, language == TextLanguage.OTHER ? text : Analysis.parted(text));
+        return TEXTS.get(language)
+                .tokenStream(field, language == TextLanguage.OTHER ? text : Analysis.markHyphens(text));
     }
 
     /** Whether a word says little in a language, where it is in most texts. */

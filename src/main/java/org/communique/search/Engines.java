@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.communique.release.ListSearch;
 import org.communique.release.ReleaseViews;
 import org.communique.release.SearchableReleases;
+import org.communique.sequence.DataDirectory;
 import org.communique.web.LongAnswer;
 import org.communique.web.LongAnswers;
 
@@ -18,7 +19,7 @@ class Engines {
     SearchConfig config;
 
     @Inject
-    IndexDirectory directory;
+    DataDirectory directory;
 
     @Inject
     ListSearch lists;

@@ -51,11 +51,11 @@ final class LuceneEngine implements Engine {
             check.setChecksumsOnly(true);
             boolean sound = check.checkIndex().clean;
             if (!sound) {
-                LOG.warnf("The index in %s is damaged and is built anew", directory);
+                LOG.warnf("The index in %s is damaged and is rebuilt", directory);
             }
             return sound;
         } catch (IOException | RuntimeException damaged) {
-            LOG.warnf("The index in %s cannot be read and is built anew: %s", directory, damaged);
+            LOG.warnf("The index in %s cannot be read and is rebuilt: %s", directory, damaged);
             return false;
         }
     }

@@ -1,35 +1,29 @@
 package org.communique.search;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.util.Set;
 import java.util.function.Function;
 import org.communique.release.SearchText;
 import org.communique.release.SearchText.Part;
+import org.communique.sequence.Newest;
+import org.communique.sequence.Snapshots;
 import org.communique.taxonomy.Terms;
 
-/** Which terms have a word in their names; kept for the terms that were asked for last. */
+/** Which terms have a word in their names. To be called in a snapshot. */
 @ApplicationScoped
 class NamedTerms {
-    private volatile Held held;
+    @Inject
+    Snapshots snapshots;
 
-    private record Held(Terms terms, TermWords words) {}
+    private final Newest<TermWords> words = new Newest<>();
 
-    /** The keys of the terms that have a part of a search in a name; of none where it is looked for in some parts of a text alone. */
+    /** The keys of the terms that have a part of a search in a name; none where only some parts of a text are searched. */
     Function<Part, Set<String>> of(SearchText text, Terms terms) {
         if (text.fields().size() < SearchText.Field.values().length) {
             return part -> Set.of();
         }
-        Held known = held;
-        if (known == null || known.terms() != terms) {
-            known = read(terms);
-        }
-        return known.words()::keys;
-    }
-
-    private synchronized Held read(Terms terms) {
-        if (held == null || held.terms() != terms) {
-            held = new Held(terms, new TermWords(terms));
-        }
-        return held;
+        long number = snapshots.current().orElseThrow().termNumber();
+        return words.at(number, () -> new TermWords(terms))::keys;
     }
 }

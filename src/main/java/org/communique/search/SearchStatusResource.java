@@ -83,7 +83,7 @@ public class SearchStatusResource {
                     "Whether searches and facets are answered, and up to which number of the sequence; while the index is built, how far it is; where it does not follow the sequence, since when, why and how far it is behind.")
     @APIResponseSchema(Status.class)
     public Response status(@Context UriInfo uri) {
-        return reads.answer(uri, (snapshot, parameters) -> {
+        return reads.stored(uri, (snapshot, parameters) -> {
             parameters.done();
             String backend = config.backend().name().toLowerCase(Locale.ROOT);
             long number = index.number();

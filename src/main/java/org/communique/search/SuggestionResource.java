@@ -10,7 +10,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Map;
-import org.communique.sequence.LiveState;
 import org.communique.web.Items;
 import org.communique.web.Reads;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -25,9 +24,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class SuggestionResource {
     @Inject
     Reads reads;
-
-    @Inject
-    LiveState state;
 
     @Inject
     Suggestions suggestions;
@@ -61,6 +57,6 @@ public class SuggestionResource {
     @Extension(name = "x-parameters", value = "releaseFilter,typed,suggestionLimit")
     @APIResponseSchema(Listing.class)
     public Response suggest(@Context UriInfo uri) {
-        return reads.answer(uri, state, suggestions::read);
+        return reads.answer(uri, suggestions::read);
     }
 }

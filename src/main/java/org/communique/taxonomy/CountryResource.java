@@ -12,7 +12,6 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.communique.sequence.LiveState;
 import org.communique.web.Cursor;
 import org.communique.web.Items;
 import org.communique.web.Query;
@@ -32,9 +31,6 @@ public class CountryResource {
     Reads reads;
 
     @Inject
-    LiveState state;
-
-    @Inject
     TermReads terms;
 
     /** The collection on the wire. */
@@ -50,7 +46,7 @@ public class CountryResource {
     @Extension(name = "x-parameters", value = "group,termName,lang,termLimit,cursor")
     @APIResponseSchema(Listing.class)
     public Response list(@Context UriInfo uri) {
-        return reads.answer(uri, state, (snapshot, parameters) -> {
+        return reads.answer(uri, (snapshot, parameters) -> {
             Optional<Cursor> cursor = parameters.cursor(List.of("group", "name", "lang"));
             List<String> groups = TermReads.kept(parameters, "group", Country.GROUPS);
             return terms.list(
@@ -78,7 +74,6 @@ public class CountryResource {
             @Context UriInfo uri) {
         return reads.answer(
                 uri,
-                state,
                 (snapshot, parameters) -> terms.one(snapshot, parameters, Vocabulary.COUNTRY, code, CountryView::of));
     }
 }

@@ -11,7 +11,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Map;
-import org.communique.sequence.LiveState;
 import org.communique.web.Items;
 import org.communique.web.Query;
 import org.communique.web.Reads;
@@ -28,9 +27,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class FieldOfWorkResource {
     @Inject
     Reads reads;
-
-    @Inject
-    LiveState state;
 
     @Inject
     TermReads terms;
@@ -50,7 +46,6 @@ public class FieldOfWorkResource {
     public Response list(@Context UriInfo uri) {
         return reads.answer(
                 uri,
-                state,
                 (snapshot, parameters) -> terms.list(
                         snapshot,
                         parameters,
@@ -74,7 +69,6 @@ public class FieldOfWorkResource {
             @Context UriInfo uri) {
         return reads.answer(
                 uri,
-                state,
                 (snapshot, parameters) ->
                         terms.one(snapshot, parameters, Vocabulary.FIELD_OF_WORK, code, FieldOfWorkView::of));
     }

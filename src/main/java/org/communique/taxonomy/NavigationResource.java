@@ -15,7 +15,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
-import org.communique.sequence.LiveState;
 import org.communique.web.Items;
 import org.communique.web.Json;
 import org.communique.web.Reads;
@@ -34,9 +33,6 @@ public class NavigationResource {
 
     @Inject
     Reads reads;
-
-    @Inject
-    LiveState state;
 
     /** One entry of the menu. */
     @Schema(name = "NavigationNode")
@@ -64,7 +60,7 @@ public class NavigationResource {
                     "The menu of the press office's site as a tree; each entry points at a resource of this service.")
     @APIResponseSchema(Menu.class)
     public Response menu(@Context UriInfo uri) {
-        return reads.answer(uri, state, (snapshot, parameters) -> {
+        return reads.answer(uri, (snapshot, parameters) -> {
             parameters.done();
             long total = MENU.stream().mapToLong(Node::size).sum();
             return Reply.of(

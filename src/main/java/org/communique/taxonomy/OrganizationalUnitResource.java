@@ -12,7 +12,6 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.communique.sequence.LiveState;
 import org.communique.sequence.Snapshot;
 import org.communique.value.LanguageTag;
 import org.communique.web.Cursor;
@@ -39,9 +38,6 @@ public class OrganizationalUnitResource {
     Reads reads;
 
     @Inject
-    LiveState state;
-
-    @Inject
     TermReads terms;
 
     /** The collection on the wire. */
@@ -57,7 +53,7 @@ public class OrganizationalUnitResource {
     @Extension(name = "x-parameters", value = "unitType,unitView,termName,lang,termLimit,cursor")
     @APIResponseSchema(Listing.class)
     public Response list(@Context UriInfo uri) {
-        return reads.answer(uri, state, (snapshot, parameters) -> {
+        return reads.answer(uri, (snapshot, parameters) -> {
             boolean tree = parameters
                     .choice("view", List.of("list", "tree"))
                     .filter("tree"::equals)
@@ -90,7 +86,6 @@ public class OrganizationalUnitResource {
             @Context UriInfo uri) {
         return reads.answer(
                 uri,
-                state,
                 (snapshot, parameters) -> terms.one(
                         snapshot, parameters, Vocabulary.ORGANIZATIONAL_UNIT, code, OrganizationalUnitResource::flat));
     }

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Years in one column, parted by commas. */
+/** Years in one column, separated by commas. */
 @Converter
 class YearsConverter implements AttributeConverter<List<Integer>, String> {
     @Override

@@ -100,7 +100,7 @@ public final class SafeHtml {
                 removed.stream().distinct().limit(MOST_REMOVED).toList());
     }
 
-    /** Paragraphs parted by a blank line as HTML; a single line break stays one. */
+    /** Paragraphs separated by a blank line as HTML; a single line break stays one. */
     public static String fromText(String text) {
         StringBuilder html = new StringBuilder(text.length() + 64);
         for (String paragraph :
@@ -115,7 +115,7 @@ public final class SafeHtml {
         return clean(html.toString()).html();
     }
 
-    /** The text of cleaned HTML: paragraphs parted by a blank line, list items by a line break. */
+    /** The text of cleaned HTML: paragraphs separated by a blank line, list items by a line break. */
     public static String toText(String html) {
         Paragraphs paragraphs = new Paragraphs();
         Jsoup.parseBodyFragment(html).body().traverse(paragraphs);

@@ -24,7 +24,7 @@ import org.jboss.jandex.MethodInfo;
 /** Writes into the contract what holds for every operation, so that no resource repeats it. */
 @OpenApiFilter(OpenApiFilter.RunStage.BUILD)
 public class ContractFilter implements OASFilter {
-    /** Names the shared parameters that an operation takes, parted by commas. */
+    /** Names the shared parameters that an operation takes, separated by commas. */
     private static final String PARAMETERS = "x-parameters";
 
     /** Names the shared request body. */

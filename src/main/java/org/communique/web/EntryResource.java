@@ -10,7 +10,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.communique.sequence.LiveState;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
@@ -59,9 +58,6 @@ public class EntryResource {
     Reads reads;
 
     @Inject
-    LiveState state;
-
-    @Inject
     Pages pages;
 
     /** Where everything is. */
@@ -82,7 +78,7 @@ public class EntryResource {
             description = "Every collection, representation and document of the service.")
     @APIResponseSchema(Entry.class)
     public Response entry(@Context UriInfo uri) {
-        return reads.answer(uri, state, (snapshot, parameters) -> {
+        return reads.answer(uri, (snapshot, parameters) -> {
             parameters.done();
             return Reply.of(
                     new Entry("Communiqué", COLLECTIONS, REPRESENTATIONS, DOCUMENTS, LINKS), snapshot.changedAt());

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.communique.value.LanguageTag;
 
-/** The parameter {@code lang}: language ranges by preference, parted by commas (RFC 4647 section 3.4). */
+/** The parameter {@code lang}: language ranges by preference, separated by commas (RFC 4647 section 3.4). */
 public final class Languages {
     private Languages() {}
 

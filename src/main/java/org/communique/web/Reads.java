@@ -31,6 +31,9 @@ public class Reads {
     Snapshots snapshots;
 
     @Inject
+    LiveState own;
+
+    @Inject
     AnswerSequence answer;
 
     @Inject
@@ -54,14 +57,17 @@ public class Reads {
     @Inject
     LongBodies bodies;
 
-    /** Runs the read in one snapshot; it must call {@link Parameters#done()} before it looks anything up. */
+    /**
+     * Runs the read over what the node has of its own, where that is at the present number and has all that the read needs, and else
+     * in one snapshot of the store. It must call {@link Parameters#done()} before it looks anything up.
+     */
     public Response answer(UriInfo uri, BiFunction<Snapshot, Parameters, Reply> read) {
-        return answer(uri, read, this::large);
+        return own.read(snapshot -> answer(snapshot, uri, read, this::large)).orElseGet(() -> stored(uri, read));
     }
 
-    /** The same over what the node has of its own, where that is at the present number and has all that the read needs. */
-    public Response answer(UriInfo uri, LiveState state, BiFunction<Snapshot, Parameters, Reply> read) {
-        return state.read(snapshot -> answer(snapshot, uri, read, this::large)).orElseGet(() -> answer(uri, read));
+    /** The same for a read that only the store can answer. */
+    public Response stored(UriInfo uri, BiFunction<Snapshot, Parameters, Reply> read) {
+        return stored(uri, read, this::large);
     }
 
     private Representation.Source large(Download download) {
@@ -78,18 +84,18 @@ public class Reads {
      * @param kind what a download counts as
      */
     public Uni<Response> download(UriInfo uri, LongAnswer kind, BiFunction<Snapshot, Parameters, Reply> read) {
-        Response head = answer(uri, read, download -> (gzip, validator) -> download);
+        Response head = stored(uri, read, download -> (gzip, validator) -> download);
         if (!(head.getEntity() instanceof Download)) {
             return Uni.createFrom().item(head);
         }
         answers.take(kind, request);
         return Uni.createFrom()
-                .item(() -> answer(
+                .item(() -> stored(
                         uri, read, download -> (gzip, validator) -> bodies.of(download, validator, gzip, request)))
                 .runSubscriptionOn(bodies.writers(kind));
     }
 
-    private Response answer(
+    private Response stored(
             UriInfo uri,
             BiFunction<Snapshot, Parameters, Reply> read,
             Function<Download, Representation.Source> downloads) {

@@ -71,7 +71,7 @@ public interface WebConfig {
 
     /** Whose scripts may read. */
     interface Cors {
-        /** Origins, such as {@code https://www.example.org}, parted by commas; a star for every one. */
+        /** Origins, such as {@code https://www.example.org}, separated by commas; a star for every one. */
         @WithDefault("*")
         List<String> origins();
     }

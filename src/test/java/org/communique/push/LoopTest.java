@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.communique.sequence.Follower;
+import org.communique.sequence.Loop;
 import org.communique.support.LogLines;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

@@ -48,7 +48,7 @@ class DocumentsIT {
     private final List<String> gone = new ArrayList<>();
 
     @Test
-    void kills_and_damage_leave_documents_that_are_right_or_made_anew() throws Exception {
+    void kills_and_damage_leave_documents_that_are_right_or_rebuilt() throws Exception {
         Logger.getLogger(getClass()).infof("The seed is %d", seed);
         for (int kill = 0; kill < KILLS; kill++) {
             try (Service service = Service.start(folder, SETTINGS)) {

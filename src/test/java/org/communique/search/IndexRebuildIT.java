@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An index that is missing, damaged, of another version or of another store is built anew while lists go on. */
+/** An index that is missing, damaged, of another version or of another store is rebuilt while lists go on. */
 @Tag("full")
 class IndexRebuildIT {
     private static final Map<String, String> SETTINGS = Map.of("COMMUNIQUE_ACCESS_BOOTSTRAP_KEY", TestStore.KEY);

@@ -1,10 +1,10 @@
-package org.communique.search;
+package org.communique.sequence;
 
 import io.smallrye.config.ConfigMapping;
 import java.nio.file.Path;
 
 /** Where this process keeps what is its own. */
 @ConfigMapping(prefix = "communique")
-public interface IndexDirectory {
+public interface DataDirectory {
     Path dataDirectory();
 }

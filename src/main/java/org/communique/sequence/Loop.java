@@ -1,16 +1,15 @@
-package org.communique.push;
+package org.communique.sequence;
 
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.communique.sequence.Follower;
 
 /**
  * A thread that does its round whenever it is woken, and at least once in a while. A round that fails is done
  * again, after a while.
  */
-final class Loop {
+public final class Loop {
     private final Semaphore wakes = new Semaphore(0);
     private final long tick;
     private final Runnable round;
@@ -18,7 +17,7 @@ final class Loop {
     private final CountDownLatch stop = new CountDownLatch(1);
     private Follower follower;
 
-    Loop(String name, Duration tick, Runnable round) {
+    public Loop(String name, Duration tick, Runnable round) {
         this.tick = tick.toMillis();
         this.round = round;
         this.thread = new Thread(this::run, name);
@@ -26,21 +25,30 @@ final class Loop {
     }
 
     /** @param follower notes how it fares */
-    void start(Follower follower) {
+    public void start(Follower follower) {
         this.follower = follower;
         thread.start();
     }
 
-    void wake() {
+    public void wake() {
         wakes.release();
     }
 
-    boolean isStopped() {
+    public boolean isStopped() {
         return stop.getCount() == 0;
     }
 
+    /** Has the round wait; a stop ends that early. */
+    public void rest(Duration pause) {
+        try {
+            stop.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** Waits for the end of the round that is under way. */
-    void stop() {
+    public void stop() {
         stop.countDown();
         wake();
         try {
