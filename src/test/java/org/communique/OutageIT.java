@@ -77,7 +77,14 @@ class OutageIT extends ThreeNodes {
                         LIST + "&sort=date",
                         "/v1/press-releases/" + id,
                         "/v1/countries",
-                        "/v1/press-releases.atom?limit=2")) {
+                        "/v1/press-releases.atom?limit=2",
+                        "/v1/press-releases.rss",
+                        "/v1/press-releases.csv?limit=3",
+                        "/v1/press-releases?sort=-updatedAt",
+                        "/v1/press-releases/" + id + "/related",
+                        "/v1/press-releases/digest",
+                        "/v1/changes?after=0",
+                        "/sitemap.xml")) {
                     HttpResponse<String> answer = client.get(one, path);
                     assertEquals(200, answer.statusCode(), path + answer.body());
                     assertEquals(

@@ -2,7 +2,6 @@ package org.communique.change;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -10,15 +9,16 @@ import java.util.Optional;
 import java.util.Set;
 import org.communique.release.ReleaseFilter;
 import org.communique.sequence.Change;
+import org.communique.sequence.LiveState;
 
-/** Answers (filter, position, limit) with changes, for everybody who follows. To be called in a transaction. */
+/** Answers (filter, position, limit) with changes, for everybody who follows. To be called in a transaction, or over the node's own state. */
 @ApplicationScoped
 public class ChangeReads {
     private static final int LEAST = 50;
     private static final int MOST = 500;
 
     @Inject
-    EntityManager entities;
+    LiveState state;
 
     /**
      * Changes in order.
@@ -29,7 +29,7 @@ public class ChangeReads {
 
     /** One change, where it passes the filter. */
     public Optional<JudgedChange> one(long number, ReleaseFilter filter) {
-        return new Judge(filter).judge(Change.findById(number));
+        return state.changes().one(number).flatMap(new Judge(filter)::judge);
     }
 
     /**
@@ -43,13 +43,12 @@ public class ChangeReads {
         long position = Long.MAX_VALUE;
         boolean more = true;
         while (more && removals.size() < limit) {
-            List<Change> rows = Change.ofPublic(after, position, MOST);
+            List<Change> rows = state.changes().ofPublic(after, position, MOST);
             for (Change row : rows) {
                 if (removals.size() < limit && seen.add(row.subjectId)) {
                     judge.judge(row).filter(JudgedChange::mustRemove).ifPresent(removals::add);
                 }
                 position = row.number;
-                entities.detach(row);
             }
             more = rows.size() == MOST;
         }
@@ -64,13 +63,12 @@ public class ChangeReads {
         long position = after;
         boolean more = true;
         while (more && passed.size() < limit) {
-            List<Change> rows = Change.after(position, size);
+            List<Change> rows = state.changes().after(position, size);
             for (Change row : rows) {
                 if (passed.size() < limit) {
                     judge.judge(row).ifPresent(passed::add);
                     position = row.number;
                 }
-                entities.detach(row);
             }
             more = rows.size() == size;
         }

@@ -106,7 +106,7 @@ public class ChangeResource {
                     .header(HttpHeaders.RETRY_AFTER, "1");
         }
         try {
-            return reads.stored(uri, (snapshot, parameters) -> {
+            return reads.answer(uri, (snapshot, parameters) -> {
                 last.set(feed.answer(snapshot, parameters));
                 return last.get().reply();
             });

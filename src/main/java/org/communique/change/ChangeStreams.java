@@ -12,7 +12,10 @@ import jakarta.inject.Inject;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Function;
+import org.communique.sequence.LiveState;
 import org.communique.sequence.SequenceWatch;
+import org.communique.sequence.Snapshot;
 import org.communique.sequence.Snapshots;
 import org.communique.taxonomy.TermCache;
 import org.communique.web.AnswerMemory;
@@ -32,6 +35,9 @@ class ChangeStreams {
 
     @Inject
     Snapshots snapshots;
+
+    @Inject
+    LiveState state;
 
     @Inject
     TermCache cache;
@@ -127,10 +133,11 @@ class ChangeStreams {
                 return feed.shown(following, recent.get(), null);
             }
         }
-        return snapshots.read(snapshot -> {
+        Function<Snapshot, ChangeFeed.Shown> next = snapshot -> {
             ChangeReads.Batch batch = changes.after(following.after(), following.filter(), limit);
             return feed.shown(following, batch, cache.at(snapshot));
-        });
+        };
+        return state.read(next).orElseGet(() -> snapshots.read(next));
     }
 
     boolean isBehind(long position) {

@@ -44,7 +44,7 @@ public class DigestResource {
     @Extension(name = "x-parameters", value = "releaseFilter")
     @APIResponseSchema(DigestView.class)
     public Response digest(@Context UriInfo uri) {
-        return reads.stored(uri, this::read);
+        return reads.answer(uri, this::read);
     }
 
     private Reply read(Snapshot snapshot, Parameters parameters) {

@@ -12,6 +12,8 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.sse.SseEventSink;
 import java.util.List;
+import java.util.function.Function;
+import org.communique.sequence.LiveState;
 import org.communique.sequence.Snapshot;
 import org.communique.sequence.Snapshots;
 import org.communique.taxonomy.TermCache;
@@ -36,6 +38,9 @@ public class StreamResource {
 
     @Inject
     Snapshots snapshots;
+
+    @Inject
+    LiveState state;
 
     @Inject
     TermCache cache;
@@ -66,7 +71,7 @@ public class StreamResource {
     public void stream(@Context SseEventSink sink, @Context UriInfo uri, @Context RoutingContext request) {
         Parameters parameters = new Parameters(uri.getQueryParameters());
         answers.take(LongAnswer.STREAM, request);
-        Following following = snapshots.read(snapshot -> begin(snapshot, parameters, request));
+        Following following = read(snapshot -> begin(snapshot, parameters, request));
         // The framework writes the head after this method has returned; events must not come before it.
         request.addHeadersEndHandler(head -> streams.open(request, following));
     }
@@ -77,11 +82,15 @@ public class StreamResource {
     @Operation(hidden = true)
     public Response head(@Context UriInfo uri, @Context RoutingContext request) {
         Parameters parameters = new Parameters(uri.getQueryParameters());
-        snapshots.read(snapshot -> begin(snapshot, parameters, request));
+        read(snapshot -> begin(snapshot, parameters, request));
         // The framework drops the type of what has no body.
         request.addHeadersEndHandler(
                 head -> request.response().putHeader("Content-Type", MediaType.SERVER_SENT_EVENTS));
         return Response.ok().build();
+    }
+
+    private Following read(Function<Snapshot, Following> begin) {
+        return state.read(begin).orElseGet(() -> snapshots.read(begin));
     }
 
     private Following begin(Snapshot snapshot, Parameters parameters, RoutingContext request) {

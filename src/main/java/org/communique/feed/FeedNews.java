@@ -19,8 +19,7 @@ import org.communique.release.ReleaseIds;
 import org.communique.release.ReleaseIds.Announced;
 import org.communique.release.ReleaseView;
 import org.communique.release.ReleaseViews;
-import org.communique.sequence.Change;
-import org.communique.sequence.Snapshots;
+import org.communique.sequence.LiveState;
 import org.communique.web.Reply;
 
 /**
@@ -29,6 +28,9 @@ import org.communique.web.Reply;
  */
 @ApplicationScoped
 class FeedNews {
+    @Inject
+    LiveState state;
+
     @Inject
     ReleaseIds ids;
 
@@ -68,7 +70,6 @@ class FeedNews {
      * @param since the first instant whose changes it tells of
      */
     Reply read(FeedRequest request, OptionalLong before, Instant since) {
-        Snapshots.requireStore();
         List<Told> all = told(request, since);
         List<Told> left = all.stream()
                 .filter(told -> before.isEmpty() || told.number() < before.getAsLong())
@@ -102,7 +103,7 @@ class FeedNews {
     /** The newest changes, as many as the document lists. */
     private List<Told> told(FeedRequest request, Instant since) {
         ReleaseFilter filter = request.filter();
-        long least = Change.lastBefore(since);
+        long least = state.changes().before(since).map(change -> change.number).orElse(0L);
         List<Announced> live = ids.announced(filter, request.terms(), least, cut.entries());
         // Nothing older than the last listed change need be read.
         long from =
@@ -130,11 +131,12 @@ class FeedNews {
      * What the feed's time is never before: the last change that it tells of, and the last one that is out of reach, so that
      * it does not go back when a notice has had its time.
      */
-    private static Instant floor(List<Told> told, Instant since, FeedRequest request) {
+    private Instant floor(List<Told> told, Instant since, FeedRequest request) {
         return FeedDocument.latest(
                 Stream.concat(
-                        told.stream().limit(1).map(newest -> Change.<Change>findById(newest.number()).time),
-                        Change.timeBefore(since).stream()),
+                                told.stream().limit(1).flatMap(newest -> state.changes().one(newest.number()).stream()),
+                                state.changes().before(since).stream())
+                        .map(change -> change.time),
                 request.snapshot());
     }
 }

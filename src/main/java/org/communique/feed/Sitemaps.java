@@ -9,9 +9,11 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.communique.release.PublishedPages;
 import org.communique.release.ReleaseView;
 import org.communique.release.ReleaseViews;
 import org.communique.sequence.Snapshot;
+import org.communique.sequence.Snapshots;
 import org.communique.taxonomy.TermCache;
 import org.communique.taxonomy.Terms;
 import org.communique.value.Instants;
@@ -33,7 +35,7 @@ class Sitemaps {
     private static final String XHTML = "http://www.w3.org/1999/xhtml";
 
     @Inject
-    SitemapPages pages;
+    PublishedPages pages;
 
     @Inject
     ReleaseViews views;
@@ -51,7 +53,7 @@ class Sitemaps {
         parameters.done();
         return reply(snapshot, "sitemap", xml -> {
             xml.root("sitemapindex", SITEMAP);
-            for (SitemapPages.Year year : pages.years()) {
+            for (PublishedPages.Year year : pages.years()) {
                 for (int part = 1; part <= parts(year); part++) {
                     xml.start("sitemap")
                             .text("loc", site.absolute("/sitemap-%04d-%d.xml".formatted(year.year(), part)))
@@ -72,20 +74,22 @@ class Sitemaps {
         return reply(snapshot, "sitemap " + year + " " + part, xml -> {
             xml.root("urlset", SITEMAP).namespace("xhtml", XHTML);
             int first = (part - 1) * PART;
-            List<SitemapPages.Page> some;
+            List<PublishedPages.Page> some;
             for (int done = 0; done < PART; done += some.size()) {
                 some = pages.of(year, first + done, Math.min(BATCH, PART - done));
                 if (some.isEmpty()) {
                     break;
                 }
                 write(xml, some, terms);
-                entities.clear();
+                if (!Snapshots.isInMemory()) {
+                    entities.clear();
+                }
             }
             xml.end();
         });
     }
 
-    private static long parts(SitemapPages.Year year) {
+    private static long parts(PublishedPages.Year year) {
         return (year.pages() + PART - 1) / PART;
     }
 
@@ -93,12 +97,12 @@ class Sitemaps {
         return Reply.of(new Download(XML, identity, out -> Xml.write(out, content)), snapshot.changedAt());
     }
 
-    private void write(Xml xml, List<SitemapPages.Page> some, Terms terms) {
+    private void write(Xml xml, List<PublishedPages.Page> some, Terms terms) {
         List<UUID> ids =
-                some.stream().map(SitemapPages.Page::release).distinct().toList();
+                some.stream().map(PublishedPages.Page::release).distinct().toList();
         Map<UUID, ReleaseView> releases = views.of(ids, List.of(), false, terms).stream()
                 .collect(Collectors.toMap(ReleaseView::id, Function.identity()));
-        for (SitemapPages.Page page : some) {
+        for (PublishedPages.Page page : some) {
             ReleaseView release = releases.get(page.release());
             ReleaseView.Translation own = release.translations().stream()
                     .filter(translation -> translation.language().equals(page.language()))

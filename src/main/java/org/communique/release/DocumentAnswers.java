@@ -14,19 +14,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.communique.sequence.Newest;
 import org.communique.sequence.NotInMemory;
-import org.communique.sequence.Snapshot;
 import org.communique.sequence.Snapshots;
 import org.communique.taxonomy.Terms;
 import org.communique.taxonomy.Vocabulary;
-import org.communique.value.Uuids;
 import org.communique.web.Json;
 import org.communique.web.JsonBytes;
-import org.communique.web.Query;
-import org.communique.web.Reply;
 
 /** Puts releases together from their documents, byte for byte as {@link ReleaseView} is written. To be called over the node's own state. */
 @ApplicationScoped
@@ -53,6 +48,14 @@ class DocumentAnswers {
         if (documents.mapToLong(ReleaseDocument::bodySize).sum() > Batches.LONG_ANSWER) {
             throw new NotInMemory();
         }
+    }
+
+    /** Characters of the bodies in all languages. */
+    static long bodySize(List<UUID> ids) {
+        return ids.stream()
+                .map(DocumentAnswers::document)
+                .mapToLong(ReleaseDocument::bodySize)
+                .sum();
     }
 
     /**
@@ -93,6 +96,23 @@ class DocumentAnswers {
                 .toList();
     }
 
+    /**
+     * The release as its change to a revision left it; empty where it was retracted since.
+     *
+     * @throws NotInMemory where the release, or some name of a term, is another by now
+     */
+    Optional<ReleaseView> asLeft(UUID id, int revision, List<String> languages, Terms terms) {
+        Optional<ReleaseDocument> present = DocumentReads.documents().find(id);
+        present.ifPresent(document -> {
+            Instant named = snapshots.current().orElseThrow().termChangedAt();
+            if (document.revision() != revision || named.isAfter(document.changedAt())) {
+                throw new NotInMemory();
+            }
+        });
+        return present.map(document ->
+                view(document, document.language(languages).orElse(document.originalLanguage()), true, terms));
+    }
+
     /** A release in a language that it has, as a record. */
     ReleaseView view(ReleaseDocument document, String language, boolean bodies, Terms terms) {
         try {
@@ -104,76 +124,6 @@ class DocumentAnswers {
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
-    }
-
-    /**
-     * Answers with one release, by its id or a slug, as it is now.
-     *
-     * @param suffix of the representation's address
-     * @param query what a redirect repeats
-     * @param body makes it of the document, in the language that is shown
-     * @throws org.communique.web.ProblemException 404 where it never was public, 410 where it was retracted
-     */
-    static Reply one(
-            Snapshot snapshot,
-            String idOrSlug,
-            String suffix,
-            List<String> languages,
-            Query query,
-            BiFunction<ReleaseDocument, String, Object> body) {
-        Optional<UUID> id = Uuids.parse(idOrSlug);
-        if (id.isPresent()) {
-            return reply(snapshot, byId(id.get()), suffix, languages, body);
-        }
-        DocumentStore documents = DocumentReads.documents();
-        DocumentStore.Slug slug = documents
-                .slug(idOrSlug)
-                .orElseThrow(() -> documents
-                        .tombstone(idOrSlug)
-                        .map(ReleaseLookup::gone)
-                        .orElseGet(() -> ReleaseLookup.unknown(idOrSlug)));
-        ReleaseDocument document = byId(slug.release());
-        return slug.current()
-                ? reply(snapshot, document, suffix, languages.isEmpty() ? List.of(slug.language()) : languages, body)
-                : Reply.moved(query.on(ReleaseView.PATH + "/" + document.slug(slug.language()) + suffix));
-    }
-
-    private static ReleaseDocument byId(UUID id) {
-        DocumentStore documents = DocumentReads.documents();
-        return documents
-                .find(id)
-                .orElseThrow(() ->
-                        documents.tombstone(id).map(ReleaseLookup::gone).orElseGet(() -> ReleaseLookup.unknown(id)));
-    }
-
-    private static Reply reply(
-            Snapshot snapshot,
-            ReleaseDocument document,
-            String suffix,
-            List<String> languages,
-            BiFunction<ReleaseDocument, String, Object> body) {
-        String language = document.language(languages)
-                .orElseThrow(() -> ReleaseLookup.noText(
-                        document.texts().keySet().stream().sorted().toList()));
-        return new Reply(
-                body.apply(document, language),
-                lastChange(snapshot, document),
-                List.of(language),
-                Map.of("self", ReleaseView.path(document.id()) + suffix));
-    }
-
-    /** The last change of the release, of a term, or of a release it is related to. */
-    private static Instant lastChange(Snapshot snapshot, ReleaseDocument document) {
-        DocumentStore documents = DocumentReads.documents();
-        Stream<Instant> others = document.related().stream()
-                .flatMap(id -> documents
-                        .find(id)
-                        .map(ReleaseDocument::changedAt)
-                        .or(() -> documents.tombstone(id).map(tombstone -> tombstone.retractedAt))
-                        .stream());
-        return Stream.concat(Stream.of(document.changedAt(), snapshot.termChangedAt()), others)
-                .max(Instant::compareTo)
-                .orElseThrow();
     }
 
     private static ReleaseDocument document(UUID id) {

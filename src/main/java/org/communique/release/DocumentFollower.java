@@ -22,6 +22,7 @@ import org.communique.sequence.Loop;
 import org.communique.sequence.SequenceWatch;
 import org.communique.sequence.Snapshot;
 import org.communique.sequence.Snapshots;
+import org.communique.taxonomy.TermCache;
 import org.communique.value.PrivateFiles;
 import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVStoreException;
@@ -55,6 +56,9 @@ class DocumentFollower {
 
     @Inject
     DocumentSource source;
+
+    @Inject
+    TermCache terms;
 
     @Inject
     Followers followers;
@@ -194,6 +198,7 @@ class DocumentFollower {
         long began = System.nanoTime();
         fill(source::present);
         fill(source::retracted);
+        fillChanges(start.number());
         if (!loop.isStopped()) {
             documents.mark(start.store(), start.number());
             LOG.infof(
@@ -215,6 +220,18 @@ class DocumentFollower {
         }
     }
 
+    private void fillChanges(long end) {
+        long reached = 0;
+        while (reached < end && !loop.isStopped()) {
+            long began = System.nanoTime();
+            long after = reached;
+            DocumentUpdate update = snapshots.read(snapshot -> source.changes(after, end));
+            update.applyTo(documents);
+            reached = update.number();
+            restFrom(began);
+        }
+    }
+
     private void restFrom(long began) {
         int times = followers.areBehind(watch.known(), CROWD) ? LONG_REST : REST;
         loop.rest(Duration.ofNanos(times * (System.nanoTime() - began)));
@@ -223,6 +240,8 @@ class DocumentFollower {
     /** Takes the next changes up to the snapshot; returns whether there are more. */
     private boolean take(long from, Snapshot snapshot) {
         DocumentUpdate update = source.after(from, snapshot.number());
+        // So that whoever reads the documents finds the names of terms, too.
+        terms.at(snapshot);
         lock.writeLock().lock();
         try {
             if (number == from && documents != null) {

@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
 import java.util.function.Function;
+import org.communique.sequence.ChangeLog;
 import org.communique.sequence.LiveState;
 import org.communique.sequence.NotInMemory;
 import org.communique.sequence.SequenceWatch;
@@ -88,6 +89,11 @@ class DocumentReads implements LiveState {
         } finally {
             READ.remove();
         }
+    }
+
+    @Override
+    public ChangeLog changes() {
+        return Snapshots.isInMemory() ? documents().changes() : ChangeLog.STORED;
     }
 
     /** The documents that this thread reads. */

@@ -3,6 +3,7 @@ package org.communique.release;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,11 +13,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.communique.sequence.Change;
 
 /** Reads from the live store what documents are made of, no more at once than is good for the heap. To be called in a snapshot. */
 @ApplicationScoped
 class DocumentSource {
     private static final int BATCH = 200;
+    private static final int CHANGES = 1_000;
 
     @Inject
     EntityManager entities;
@@ -29,7 +32,7 @@ class DocumentSource {
         List<PressRelease> few = rows.isEmpty()
                 ? rows
                 : Batches.bySize(rows, row -> row.bodySize).get(0);
-        return update(0, few, List.of());
+        return update(0, few, List.of(), List.of());
     }
 
     /** The next releases that were retracted, in the order of ids. */
@@ -39,45 +42,53 @@ class DocumentSource {
                 List.of(),
                 Tombstone.<Tombstone>find("id > ?1 order by id", id)
                         .page(0, BATCH)
-                        .list());
+                        .list(),
+                List.of());
     }
 
     /** The next changes after a number, up to another. */
     DocumentUpdate after(long number, long to) {
-        List<Object[]> changes = entities.createQuery(
-                        "select c.number, c.subjectKind, c.subjectId from Change c"
-                                + " where c.number > :after and c.number <= :to order by c.number",
-                        Object[].class)
-                .setParameter("after", number)
-                .setParameter("to", to)
-                .setMaxResults(BATCH)
-                .getResultList();
+        List<Change> changes = Change.upTo(to, number, BATCH);
         Map<UUID, PressRelease> rows = rows(changes.stream()
-                .filter(change -> change[1].equals(LiveStore.KIND))
+                .filter(DocumentSource::isOfRelease)
                 .map(DocumentSource::subject)
                 .collect(Collectors.toSet()));
-        long reached = changes.size() < BATCH ? to : (Long) changes.get(BATCH - 1)[0];
         Set<UUID> taken = new HashSet<>();
+        List<Change> passed = new ArrayList<>();
         long size = 0;
-        for (Object[] change : changes) {
-            if (change[1].equals(LiveStore.KIND) && !taken.contains(subject(change))) {
+        for (Change change : changes) {
+            if (isOfRelease(change) && !taken.contains(subject(change))) {
                 PressRelease row = rows.get(subject(change));
                 size += row == null ? 0 : row.bodySize;
                 if (size > Batches.AT_ONCE && !taken.isEmpty()) {
-                    reached = (Long) change[0] - 1;
                     break;
                 }
                 taken.add(subject(change));
             }
+            passed.add(change);
         }
+        boolean all = passed.size() == changes.size() && changes.size() < BATCH;
+        long reached = all ? to : passed.get(passed.size() - 1).number;
         List<PressRelease> present =
                 rows.values().stream().filter(row -> taken.contains(row.id)).toList();
         taken.removeAll(rows.keySet());
-        return update(reached, present, taken.isEmpty() ? List.of() : Tombstone.list("id in ?1", taken));
+        List<Tombstone> gone = taken.isEmpty() ? List.of() : Tombstone.list("id in ?1", taken);
+        return update(reached, present, gone, passed);
     }
 
-    private static UUID subject(Object[] change) {
-        return UUID.fromString((String) change[2]);
+    /** The changes alone, the next after a number up to another; {@link DocumentUpdate#number} says how far. */
+    DocumentUpdate changes(long number, long to) {
+        List<Change> changes = Change.upTo(to, number, CHANGES);
+        long reached = changes.size() < CHANGES ? to : changes.get(CHANGES - 1).number;
+        return update(reached, List.of(), List.of(), changes);
+    }
+
+    private static boolean isOfRelease(Change change) {
+        return change.subjectKind.equals(LiveStore.KIND);
+    }
+
+    private static UUID subject(Change change) {
+        return UUID.fromString(change.subjectId);
     }
 
     private static Map<UUID, PressRelease> rows(Collection<UUID> ids) {
@@ -88,7 +99,8 @@ class DocumentSource {
         return rows;
     }
 
-    private DocumentUpdate update(long number, List<PressRelease> rows, List<Tombstone> tombstones) {
+    private DocumentUpdate update(
+            long number, List<PressRelease> rows, List<Tombstone> tombstones, List<Change> changes) {
         Map<UUID, Map<String, DocumentBody>> bodies = new HashMap<>();
         rows.forEach(row -> bodies.put(row.id, new LinkedHashMap<>()));
         if (!rows.isEmpty()) {
@@ -101,7 +113,7 @@ class DocumentSource {
                         "tombstoneId in ?1",
                         tombstones.stream().map(one -> one.id).toList());
         DocumentUpdate update = new DocumentUpdate(
-                number, rows.stream().map(ReleaseDocument::of).toList(), bodies, tombstones, slugs);
+                number, rows.stream().map(ReleaseDocument::of).toList(), bodies, tombstones, slugs, changes);
         entities.clear();
         return update;
     }

@@ -18,14 +18,14 @@ import org.h2.mvstore.type.ByteArrayDataType;
 import org.h2.mvstore.type.StringDataType;
 
 /**
- * The documents of all public releases in a file of this node's own, compressed, and the number of the sequence that they
- * are at. Documents and bodies have checksums. What a kill loses is followed again.
+ * The documents of all public releases and the change log in a file of this node's own, compressed, and the number of the
+ * sequence that they are at. Documents, bodies and changes have checksums. What a kill loses is followed again.
  *
  * <p>Every method throws {@link MVStoreException} where the file cannot be read or written, or is not as it was written.
  */
 final class DocumentStore implements Closeable {
     /** Of what is written; a file of another version is of no use. */
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     private static final int CACHE_MEGABYTES = 16;
     private static final String STORE = "store";
@@ -42,6 +42,7 @@ final class DocumentStore implements Closeable {
     /** By {@link TombstoneSlug#hash}. */
     private final MVMap<String, UUID> goneSlugs;
 
+    private final DocumentChanges changes;
     private final MVMap<String, String> mark;
 
     DocumentStore(Path path) {
@@ -60,7 +61,13 @@ final class DocumentStore implements Closeable {
         slugs = file.openMap("slugs-" + VERSION, new MVMap.Builder<String, String>().keyType(StringDataType.INSTANCE));
         tombstones = file.openMap("tombstones-" + VERSION);
         goneSlugs = file.openMap("gone-slugs-" + VERSION);
+        changes = new DocumentChanges(file.openMap(
+                "changes-" + VERSION, new MVMap.Builder<Long, byte[]>().valueType(ByteArrayDataType.INSTANCE)));
         mark = file.openMap("mark-" + VERSION);
+    }
+
+    DocumentChanges changes() {
+        return changes;
     }
 
     Optional<ReleaseDocument> find(UUID id) {
@@ -186,14 +193,14 @@ final class DocumentStore implements Closeable {
         return id + language;
     }
 
-    private static byte[] withSum(byte[] bytes) {
+    static byte[] withSum(byte[] bytes) {
         return ByteBuffer.allocate(bytes.length + Integer.BYTES)
                 .putInt(sum(bytes, 0))
                 .put(bytes)
                 .array();
     }
 
-    private static byte[] checked(byte[] stored) {
+    static byte[] checked(byte[] stored) {
         ByteBuffer in = ByteBuffer.wrap(stored);
         if (in.getInt() != sum(stored, Integer.BYTES)) {
             throw new MVStoreException(DataUtils.ERROR_FILE_CORRUPT, "a document is not as it was written");

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.communique.sequence.Change;
 
 /**
  * What became of some releases.
@@ -15,17 +16,20 @@ import java.util.UUID;
  * @param bodies of those, by language
  * @param tombstones what is left of the others, likewise
  * @param goneSlugs that those had
+ * @param changes that made it so
  */
 record DocumentUpdate(
         long number,
         List<ReleaseDocument> present,
         Map<UUID, Map<String, DocumentBody>> bodies,
         List<Tombstone> tombstones,
-        List<TombstoneSlug> goneSlugs) {
+        List<TombstoneSlug> goneSlugs,
+        List<Change> changes) {
     void applyTo(DocumentStore documents) {
         tombstones.forEach(documents::putTombstone);
         goneSlugs.forEach(documents::putGoneSlug);
         present.forEach(document -> documents.put(document, bodies.get(document.id())));
+        changes.forEach(documents.changes()::put);
     }
 
     /** The last of the ids; empty where there is none. */

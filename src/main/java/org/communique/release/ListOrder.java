@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.communique.release.ReleaseIds.Hit;
 import org.communique.release.ReleaseIds.Place;
 import org.communique.release.ReleaseIds.Slice;
+import org.communique.value.Uuids;
 import org.roaringbitmap.RoaringBitmap;
 
 /** Pages of what a filter and words select, in the orders that the places do not stand in. */
@@ -26,7 +27,10 @@ final class ListOrder {
     private final ReleaseSort sort;
     private final boolean fresh;
 
-    /** @param fresh whether a newer release scores a little more than an older one */
+    /**
+     * @param matches null for an order that is neither by title nor by rank
+     * @param fresh whether a newer release scores a little more than an older one
+     */
     ListOrder(ListIndex index, WordMatches matches, ReleaseSort sort, boolean fresh) {
         this.index = index;
         this.columns = index.columns();
@@ -105,13 +109,7 @@ final class ListOrder {
         return sort == ReleaseSort.RELEVANCE
                 // Of releases that fit alike the newest comes first, as in lists.
                 ? first.thenComparingInt(Key::place)
-                : first.thenComparing(Key::id, ListOrder::compare);
-    }
-
-    /** As databases do. */
-    private static int compare(UUID one, UUID other) {
-        int high = Long.compareUnsigned(one.getMostSignificantBits(), other.getMostSignificantBits());
-        return high != 0 ? high : Long.compareUnsigned(one.getLeastSignificantBits(), other.getLeastSignificantBits());
+                : first.thenComparing(Key::id, Uuids::compareUnsigned);
     }
 
     /** Seen without making anything of it, as most of a long list can be. */

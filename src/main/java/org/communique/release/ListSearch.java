@@ -132,12 +132,12 @@ public class ListSearch {
     }
 
     /** Adds to the matches what releases have in common with one by their terms; a rare term counts more. */
-    public void addTerms(WordMatches matches, SearchableRelease release) {
+    public void addTerms(WordMatches matches, RelatedSubject subject) {
         read(index -> {
             ListColumns columns = index.columns();
             float[] shared = new float[columns.size()];
             index.carrying().forEach((vocabulary, places) -> {
-                for (String code : release.terms().codes(vocabulary)) {
+                for (String code : subject.codes().get(vocabulary)) {
                     double carrying = index.carrying(vocabulary, code).getLongCardinality();
                     float rarity = (float) Math.log1p((columns.size() - carrying + 0.5) / (carrying + 0.5));
                     index.carrying(vocabulary, code)

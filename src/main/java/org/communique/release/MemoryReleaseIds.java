@@ -89,10 +89,10 @@ class MemoryReleaseIds {
     }
 
     Optional<Slice> find(ReleaseFilter filter, Terms terms, ReleaseSort sort, Place place, int limit) {
-        boolean newestFirst = sort == ReleaseSort.NEWEST_DAY;
-        if (!newestFirst && sort != ReleaseSort.OLDEST_DAY) {
+        if (sort == ReleaseSort.TITLE || sort == ReleaseSort.RELEVANCE) {
             return Optional.empty();
         }
-        return follower.read(index -> new ListSelection(index, filter, terms).page(newestFirst, place, limit));
+        return follower.read(index ->
+                new ListOrder(index, null, sort, false).page(new ListSelection(index, filter, terms), place, limit));
     }
 }

@@ -88,7 +88,7 @@ public class OneRelease {
                 .append(shape.query().toString());
         parameters.done();
         return Snapshots.isInMemory() && asOf.isEmpty()
-                ? DocumentAnswers.one(snapshot, idOrSlug, suffix, languages, query, inMemory)
+                ? DocumentLookup.one(snapshot, idOrSlug, suffix, languages, query, inMemory)
                 : stored(snapshot, idOrSlug, suffix, shape, writer, languages, asOf, query);
     }
 

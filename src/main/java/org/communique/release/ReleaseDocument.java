@@ -111,6 +111,13 @@ record ReleaseDocument(
         return texts.getOrDefault(language, texts.get(originalLanguage)).slug();
     }
 
+    RelatedSubject subject() {
+        List<RelatedSubject.Title> titles = new ArrayList<>();
+        texts.forEach((language, text) ->
+                titles.add(new RelatedSubject.Title(language, language.equals(originalLanguage), text.title())));
+        return new RelatedSubject(id, codes, titles);
+    }
+
     /** Title, summary and body in a language. */
     SearchableRelease.Text said(String language, String plain) {
         try {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.communique.release.SearchPage.FacetValue;
+import org.communique.sequence.Snapshots;
 import org.communique.taxonomy.Terms;
 
 /**
@@ -66,7 +67,10 @@ public class ReleaseIds {
 
     /** Characters of the bodies that the filter selects, in all languages; words count for nothing. */
     public long bodySize(ReleaseFilter filter, Terms terms) {
-        return sql.bodySize(filter, terms);
+        return Snapshots.isInMemory()
+                ? DocumentAnswers.bodySize(
+                        marks(filter, terms).stream().map(Mark::id).toList())
+                : sql.bodySize(filter, terms);
     }
 
     /** The nearest day before, or after, a day on which there is a release that the filter selects. */

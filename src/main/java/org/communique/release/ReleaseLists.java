@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import org.communique.release.ReleaseIds.Hit;
 import org.communique.release.ReleaseIds.Place;
 import org.communique.release.ReleaseIds.Slice;
+import org.communique.sequence.Snapshots;
 import org.communique.taxonomy.Terms;
 import org.communique.web.Links;
 import org.communique.web.Query;
@@ -86,7 +87,9 @@ public class ReleaseLists {
             Iterable<ReleaseView> releases =
                     bodies ? views.each(found, languages, terms) : views.of(found, languages, false, terms);
             releases.forEach(reader);
-            entities.clear();
+            if (!Snapshots.isInMemory()) {
+                entities.clear();
+            }
             more = slice.more();
             if (more) {
                 place = new Place(

@@ -43,10 +43,13 @@ public class SearchableReleases {
     }
 
     /** The release by its id or a slug; ends the request with 404 where it never was, with 410 where it was retracted. */
-    public SearchableRelease one(String idOrSlug) {
-        Snapshots.requireStore();
-        UUID id = Uuids.parse(idOrSlug).orElseGet(() -> ReleaseLookup.slug(idOrSlug).releaseId);
-        return of(List.of(ReleaseLookup.live(id).id)).get(0);
+    public RelatedSubject subject(String idOrSlug) {
+        if (Snapshots.isInMemory()) {
+            return DocumentLookup.named(idOrSlug).subject();
+        }
+        PressRelease release =
+                ReleaseLookup.live(Uuids.parse(idOrSlug).orElseGet(() -> ReleaseLookup.slug(idOrSlug).releaseId));
+        return ReleaseDocument.of(release).subject();
     }
 
     /** What those of the releases say that are public. */

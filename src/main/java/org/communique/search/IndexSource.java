@@ -12,8 +12,10 @@ import java.util.stream.Collectors;
 import org.communique.release.SearchableRelease;
 import org.communique.release.SearchableReleases;
 import org.communique.sequence.Change;
+import org.communique.sequence.ChangeLog;
 import org.communique.sequence.Snapshot;
 import org.communique.sequence.Snapshots;
+import org.communique.taxonomy.TermCache;
 import org.communique.value.Uuids;
 
 /** Reads from the live store what goes into an index, in batches that each come from one snapshot. */
@@ -27,6 +29,12 @@ class IndexSource {
 
     @Inject
     SearchableReleases releases;
+
+    @Inject
+    TermCache terms;
+
+    @Inject
+    NamedTerms names;
 
     /**
      * Changes in a row.
@@ -52,7 +60,7 @@ class IndexSource {
 
     News after(long number) {
         return snapshots.read(snapshot -> {
-            List<Change> changes = Change.after(number, BATCH);
+            List<Change> changes = ChangeLog.STORED.after(number, BATCH);
             Set<UUID> subjects = new LinkedHashSet<>();
             long last = number;
             for (Change change : fitting(changes)) {
@@ -63,6 +71,10 @@ class IndexSource {
                     releases.of(subjects).stream().collect(Collectors.toMap(SearchableRelease::id, release -> release));
             boolean more =
                     changes.size() == BATCH || !changes.isEmpty() && last < changes.get(changes.size() - 1).number;
+            if (!more) {
+                // So that searches find the names of terms without the store.
+                names.read(terms.at(snapshot));
+            }
             return new News(last, more, subjects, live);
         });
     }

@@ -24,6 +24,7 @@ import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
 import org.communique.release.FacetValues;
 import org.communique.release.ListSearch;
+import org.communique.release.RelatedSubject;
 import org.communique.release.ReleaseFilter;
 import org.communique.release.ReleaseIds.Hit;
 import org.communique.release.ReleaseIds.Place;
@@ -120,30 +121,30 @@ final class LuceneQuestions implements Questions {
     }
 
     @Override
-    public List<UUID> related(SearchableRelease release, ReleaseFilter filter, Terms terms, int most) {
-        WordMatches found = matches(common(release, filter), filter, true, false);
-        lists.addTerms(found, release);
+    public List<UUID> related(RelatedSubject subject, ReleaseFilter filter, Terms terms, int most) {
+        WordMatches found = matches(common(subject, filter), filter, true, false);
+        lists.addTerms(found, subject);
         if (filter.text().isPresent()) {
             found = found.among(matches(words(filter, terms), filter, false, false));
         }
         List<UUID> first = ready(lists.first(found, filter, terms, ReleaseSort.RELEVANCE, most + 1));
-        return first.stream().filter(id -> !id.equals(release.id())).limit(most).toList();
+        return first.stream().filter(id -> !id.equals(subject.id())).limit(most).toList();
     }
 
-    private static Query common(SearchableRelease release, ReleaseFilter filter) {
+    private static Query common(RelatedSubject subject, ReleaseFilter filter) {
         BooleanQuery.Builder any = new BooleanQuery.Builder();
-        for (SearchableRelease.Text text : release.texts()) {
+        for (RelatedSubject.Title title : subject.titles()) {
             boolean asked = filter.languages().isEmpty()
-                    ? text.original()
-                    : filter.languages().contains(text.language());
-            if (asked && text.title() != null) {
-                TextLanguage language = TextLanguage.of(text.language());
-                Analyzers.forms(language, text.title()).stream()
+                    ? title.original()
+                    : filter.languages().contains(title.language());
+            if (asked) {
+                TextLanguage language = TextLanguage.of(title.language());
+                Analyzers.forms(language, title.text()).stream()
                         .flatMap(Set::stream)
                         .distinct()
                         .forEach(form -> {
-                            Query title = new TermQuery(new Term(SearchText.Field.TITLE.wire(), form));
-                            any.add(new BoostQuery(title, TITLE), Occur.SHOULD);
+                            Query inTitle = new TermQuery(new Term(SearchText.Field.TITLE.wire(), form));
+                            any.add(new BoostQuery(inTitle, TITLE), Occur.SHOULD);
                             any.add(new TermQuery(new Term(SearchText.Field.SUMMARY.wire(), form)), Occur.SHOULD);
                         });
             }

@@ -23,7 +23,12 @@ class NamedTerms {
         if (text.fields().size() < SearchText.Field.values().length) {
             return part -> Set.of();
         }
+        return read(terms)::keys;
+    }
+
+    /** The words of the terms that the snapshot has. */
+    TermWords read(Terms terms) {
         long number = snapshots.current().orElseThrow().termNumber();
-        return words.at(number, () -> new TermWords(terms))::keys;
+        return words.at(number, () -> new TermWords(terms));
     }
 }

@@ -15,6 +15,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.communique.release.Facet;
 import org.communique.release.FacetValues;
+import org.communique.release.RelatedSubject;
 import org.communique.release.ReleaseFilter;
 import org.communique.release.ReleaseIds.Hit;
 import org.communique.release.ReleaseIds.Place;
@@ -27,7 +28,6 @@ import org.communique.release.SearchPage.Highlights;
 import org.communique.release.SearchText;
 import org.communique.release.SearchText.Kind;
 import org.communique.release.SearchText.Part;
-import org.communique.release.SearchableRelease;
 import org.communique.search.OpenSearchQueries.Bool;
 import org.communique.taxonomy.Terms;
 import org.communique.taxonomy.Vocabulary;
@@ -220,34 +220,34 @@ final class OpenSearchQuestions implements Questions {
     }
 
     @Override
-    public List<UUID> related(SearchableRelease release, ReleaseFilter filter, Terms terms, int most) {
+    public List<UUID> related(RelatedSubject subject, ReleaseFilter filter, Terms terms, int most) {
         return first(
                 OpenSearchQueries.matching(filter, terms, names)
-                        .must(common(release, filter))
-                        .mustNot(OpenSearchQueries.ids(List.of(release.id()))),
+                        .must(common(subject, filter))
+                        .mustNot(OpenSearchQueries.ids(List.of(subject.id()))),
                 ReleaseSort.RELEVANCE,
                 most);
     }
 
-    private static Bool common(SearchableRelease release, ReleaseFilter filter) {
+    private static Bool common(RelatedSubject subject, ReleaseFilter filter) {
         Bool any = new Bool();
-        for (SearchableRelease.Text text : release.texts()) {
+        for (RelatedSubject.Title title : subject.titles()) {
             boolean asked = filter.languages().isEmpty()
-                    ? text.original()
-                    : filter.languages().contains(text.language());
-            if (asked && text.title() != null) {
-                TextLanguage language = TextLanguage.of(text.language());
+                    ? title.original()
+                    : filter.languages().contains(title.language());
+            if (asked) {
+                TextLanguage language = TextLanguage.of(title.language());
                 List<String> fields = List.of(
                         OpenSearchFields.of(language, SearchText.Field.TITLE) + "^" + TITLE,
                         OpenSearchFields.of(language, SearchText.Field.SUMMARY));
                 any.should(OpenSearchQueries.anyText(
-                        Map.of("multi_match", Map.of("query", text.title(), "fields", fields, "type", "most_fields")),
+                        Map.of("multi_match", Map.of("query", title.text(), "fields", fields, "type", "most_fields")),
                         filter));
             }
         }
         for (Vocabulary vocabulary : Vocabulary.values()) {
-            release.terms()
-                    .codes(vocabulary)
+            subject.codes()
+                    .get(vocabulary)
                     .forEach(code -> any.should(OpenSearchQueries.term(vocabulary.parameter(), code)));
         }
         return any;

@@ -3,13 +3,13 @@ package org.communique.search;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.communique.release.RelatedSubject;
 import org.communique.release.ReleaseFilter;
 import org.communique.release.ReleaseIds.Place;
 import org.communique.release.ReleaseSort;
 import org.communique.release.SearchExtras;
 import org.communique.release.SearchPage;
 import org.communique.release.SearchText;
-import org.communique.release.SearchableRelease;
 import org.communique.taxonomy.Terms;
 import org.communique.web.Fault;
 import org.communique.web.ProblemException;
@@ -29,7 +29,7 @@ interface Questions {
     List<UUID> titled(ReleaseFilter filter, Terms terms, List<String> words, int most);
 
     /** Those of the filter's that have most in common with a release, which is not among them. */
-    List<UUID> related(SearchableRelease release, ReleaseFilter filter, Terms terms, int most);
+    List<UUID> related(RelatedSubject subject, ReleaseFilter filter, Terms terms, int most);
 
     /** Texts, part by part, of some that the filter, but for its words, selects, with a word at most so many edits from one. */
     List<List<String>> near(ReleaseFilter filter, Terms terms, String word, int edits, int most);

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
+import org.communique.release.RelatedSubject;
 import org.communique.release.ReleaseFilter;
 import org.communique.release.ReleaseShape;
 import org.communique.release.ReleaseView;
 import org.communique.release.ReleaseViews;
-import org.communique.release.SearchableRelease;
 import org.communique.release.SearchableReleases;
 import org.communique.sequence.Snapshot;
 import org.communique.taxonomy.TermCache;
@@ -46,13 +46,13 @@ class RelatedReleases {
         ReleaseShape shape = ReleaseShape.parse(parameters, false);
         int limit = parameters.integer("limit", 1, MOST, USUAL);
         parameters.done();
-        SearchableRelease release = releases.one(idOrSlug);
-        List<UUID> ids = search.asking(questions -> questions.related(release, filter, terms, limit));
+        RelatedSubject subject = releases.subject(idOrSlug);
+        List<UUID> ids = search.asking(questions -> questions.related(subject, filter, terms, limit));
         List<ReleaseView> found = views.of(ids, filter.languages(), false, terms);
         String self = filter.query()
                 .append(shape.query().toString())
                 .add("limit", limit == USUAL ? null : limit)
-                .on(ReleaseView.PATH + "/" + release.id() + "/related");
+                .on(ReleaseView.PATH + "/" + subject.id() + "/related");
         Map<String, String> links = Map.of("self", self);
         Iterable<ReleaseView> shown = shape.bodies() ? views.each(ids, filter.languages(), terms) : found;
         Iterable<Object> data = () ->

@@ -51,6 +51,6 @@ public class RelatedResource {
                     @PathParam("id")
                     String id,
             @Context UriInfo uri) {
-        return reads.stored(uri, (snapshot, parameters) -> related.read(snapshot, parameters, id));
+        return reads.answer(uri, (snapshot, parameters) -> related.read(snapshot, parameters, id));
     }
 }

@@ -7,7 +7,6 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 
@@ -56,47 +55,16 @@ public class Change extends PanacheEntityBase {
 
     protected Change() {}
 
-    /** The number of the last change before an instant; 0 where there is none. */
-    public static long lastBefore(Instant time) {
-        return before(time).map(change -> change.number).orElse(0L);
-    }
-
-    /** The time of the last change before an instant. */
-    public static Optional<Instant> timeBefore(Instant time) {
-        return before(time).map(change -> change.time);
-    }
-
-    private static Optional<Change> before(Instant time) {
-        return Change.<Change>find("time < ?1 order by number desc", time)
-                .page(0, 1)
-                .firstResultOptional();
-    }
-
-    /** At most {@code most} changes after a number, in order. */
-    public static List<Change> after(long number, int most) {
-        return Change.<Change>find("number > ?1 order by number", number)
-                .page(0, most)
-                .list();
-    }
-
-    /** The same up to a number, and none that is seen but not told of yet. */
+    /** At most {@code most} changes after a number up to another, in order. */
     public static List<Change> upTo(long last, long number, int most) {
         return Change.<Change>find("number > ?1 and number <= ?2 order by number", number, last)
                 .page(0, most)
                 .list();
     }
 
-    /**
-     * At most {@code most} changes of releases that were public before, between two numbers, both exclusive; newest first.
-     */
-    public static List<Change> ofPublic(long after, long before, int most) {
-        return Change.<Change>find(
-                        "number > ?1 and number < ?2 and revision is not null and this.before is not null"
-                                + " order by number desc",
-                        after,
-                        before)
-                .page(0, most)
-                .list();
+    /** Whether it is of a release that was public before. */
+    public boolean isOfPublic() {
+        return revision != null && before != null;
     }
 
     Change(long number, Instant time, ChangeType type, ChangeSubject subject, boolean announced) {

@@ -11,4 +11,7 @@ public interface LiveState {
      * @return empty where it is not at the present number, or lacks something that the read needs
      */
     <T> Optional<T> read(Function<Snapshot, T> work);
+
+    /** The change log as this thread reads it: the node's own within {@link #read}, else the store's. */
+    ChangeLog changes();
 }

@@ -26,6 +26,12 @@ public final class Uuids {
                 : Optional.empty();
     }
 
+    /** The order of ids in databases, which compare them as unsigned numbers. */
+    public static int compareUnsigned(UUID one, UUID other) {
+        int high = Long.compareUnsigned(one.getMostSignificantBits(), other.getMostSignificantBits());
+        return high != 0 ? high : Long.compareUnsigned(one.getLeastSignificantBits(), other.getLeastSignificantBits());
+    }
+
     /** Version 7 (RFC 9562 section 5.7): the milliseconds of the instant, then 74 random bits. */
     public static UUID version7(Instant at) {
         long high = (at.toEpochMilli() << 16) | 0x7000L | (RANDOM.nextInt() & 0x0fffL);

@@ -78,12 +78,17 @@ public class Reads {
     }
 
     /**
-     * The same for a read whose download may have the whole store. Its faults and its headers are found at once; the body is written by one of
-     * a few threads, since each holds a snapshot meanwhile, and requests wait for one without a thread.
+     * The same for a read whose download may have the whole store. A short one comes from what the node has of its own. Of another the faults and
+     * the headers are found at once; the body is written by one of a few threads, since each holds a snapshot meanwhile, and requests wait for one
+     * without a thread.
      *
      * @param kind what a download counts as
      */
     public Uni<Response> download(UriInfo uri, LongAnswer kind, BiFunction<Snapshot, Parameters, Reply> read) {
+        Optional<Response> inMemory = own.read(snapshot -> answer(snapshot, uri, read, ShortDownload::of));
+        if (inMemory.isPresent()) {
+            return Uni.createFrom().item(inMemory.get());
+        }
         Response head = stored(uri, read, download -> (gzip, validator) -> download);
         if (!(head.getEntity() instanceof Download)) {
             return Uni.createFrom().item(head);

@@ -165,7 +165,9 @@ class LongAnswersTest {
                 given().header("If-None-Match", validator(head)).get(target).statusCode());
         assertEquals(0, written());
         assertEquals(validator(head), validator(RawHttp.get(target)));
-        assertTrue(written() > 0, "a GET is written by the threads that are counted");
+        // A short one is not written by those threads.
+        boolean isLong = target.equals(EXPORT) || target.equals(NDJSON);
+        assertEquals(isLong, written() > 0, "a GET is written by the threads that are counted");
     }
 
     @Test

@@ -68,7 +68,7 @@ class StoreAwayTest {
                         .header("Cache-Status", equalTo("communique; fwd=miss; detail=database-away"))
                         .header("Age", matchesPattern("[1-9]\\d*"));
             }
-            given().get(TestStore.isPostgresql() ? "/v1/changes?after=0" : LIST)
+            given().get(TestStore.isPostgresql() ? "/v1/press-releases?sort=title" : LIST)
                     .then()
                     .statusCode(503)
                     .contentType("application/problem+json")

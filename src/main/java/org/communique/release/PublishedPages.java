@@ -1,4 +1,4 @@
-package org.communique.feed;
+package org.communique.release;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -7,23 +7,30 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
-import org.communique.release.ReleaseStatus;
+import org.communique.sequence.NotInMemory;
+import org.communique.sequence.Snapshots;
 
-/** Which pages there are: one for each language of each release that stands. To be called in a snapshot. */
+/** Which pages there are for readers: one for each language of each release that is not withdrawn. To be called in a snapshot. */
 @ApplicationScoped
-class SitemapPages {
+public class PublishedPages {
     private static final String STANDING =
             " from ReleaseText t join PressRelease r on r.id = t.releaseId where r.status = :published ";
 
     @Inject
     EntityManager entities;
 
+    @Inject
+    ListFollower lists;
+
     /** @param updated the last change among them */
-    record Year(int year, long pages, Instant updated) {}
+    public record Year(int year, long pages, Instant updated) {}
 
-    record Page(UUID release, String language) {}
+    public record Page(UUID release, String language) {}
 
-    List<Year> years() {
+    public List<Year> years() {
+        if (Snapshots.isInMemory()) {
+            return lists.read(index -> new ListPages(index).years()).orElseThrow(NotInMemory::new);
+        }
         return entities.createQuery(
                         "select year(r.day), count(*), max(r.updatedAt)" + STANDING
                                 + "group by year(r.day) order by year(r.day)",
@@ -35,7 +42,11 @@ class SitemapPages {
     }
 
     /** At most {@code most} pages of a year, from a position on; those of one release follow each other. */
-    List<Page> of(int year, int from, int most) {
+    public List<Page> of(int year, int from, int most) {
+        if (Snapshots.isInMemory()) {
+            return lists.read(index -> new ListPages(index).of(year, from, most))
+                    .orElseThrow(NotInMemory::new);
+        }
         return entities.createQuery(
                         "select t.releaseId, t.language" + STANDING
                                 + "and r.day between :first and :last order by r.day, t.releaseId, t.language",
