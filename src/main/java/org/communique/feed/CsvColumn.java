@@ -28,6 +28,7 @@ enum CsvColumn {
     SUMMARY("summary", "summary", ReleaseView::summary),
     BODY_TEXT("bodyText", "body", release -> release.body().text()),
     BODY_HTML("bodyHtml", "body", release -> release.body().html()),
+    KIND("kind", "kind", release -> release.kind().wire()),
     DATE("date", "date", ReleaseView::date),
     PLACE("place", "place", ReleaseView::place),
     PUBLISHED_AT("publishedAt", "publishedAt", release -> Instants.write(release.publishedAt())),

@@ -43,6 +43,7 @@ class NewsArticle implements ReleaseWriter {
                         "articleBody",
                         release.body() == null ? null : release.body().text())
                 .put("inLanguage", release.language())
+                .put("genre", release.kind().genre())
                 .put("dateline", Dateline.of(release))
                 .put("dateCreated", release.date())
                 .put("datePublished", Instants.write(release.publishedAt()))

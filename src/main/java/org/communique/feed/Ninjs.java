@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.communique.release.ReleaseContent;
+import org.communique.release.ReleaseKind;
 import org.communique.release.ReleaseView;
 import org.communique.value.Instants;
 import org.communique.web.Json;
@@ -73,9 +74,7 @@ class Ninjs implements ReleaseWriter {
                 .put("bodies", bodies(release))
                 .put("by", by(release))
                 .put("located", release.place())
-                .put(
-                        "genres",
-                        List.of(new Members().put("name", "Press Release").put("uri", PRESS_RELEASE)))
+                .put("genres", List.of(genre(release)))
                 .put("people", people(release))
                 .put("organisations", terms("creator", release.sources()))
                 .put("places", terms("about", release.countries()))
@@ -102,6 +101,13 @@ class Ninjs implements ReleaseWriter {
                         "text/html",
                         AbsoluteHtml.of(release.body().html(), site.page(release), release.language())),
                 text("plain", PLAIN, plain).put("charCount", plain.codePointCount(0, plain.length())));
+    }
+
+    /** Of the others IPTC has no code that says the same. */
+    private static Members genre(ReleaseView release) {
+        return new Members()
+                .put("name", release.kind().genre())
+                .put("uri", release.kind() == ReleaseKind.PRESS_RELEASE ? PRESS_RELEASE : null);
     }
 
     private static String by(ReleaseView release) {

@@ -56,6 +56,9 @@ public final class ContentReader {
         return new ReleaseContent(
                 externalIds(release),
                 original.orElse(null),
+                release.choice("kind", ReleaseKind.written())
+                        .map(ReleaseKind::of)
+                        .orElse(null),
                 release.day("date").orElse(null),
                 release.string("place", 500).orElse(null),
                 texts,

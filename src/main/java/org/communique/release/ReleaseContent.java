@@ -21,6 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record ReleaseContent(
         List<ExternalId> externalIds,
         String originalLanguage,
+        ReleaseKind kind,
         LocalDate date,
         String place,
         SortedMap<String, Text> texts,
@@ -36,6 +37,7 @@ public record ReleaseContent(
 
     public ReleaseContent {
         externalIds = orEmpty(externalIds);
+        kind = kind == null ? ReleaseKind.PRESS_RELEASE : kind;
         texts = texts == null ? new TreeMap<>() : texts;
         sources = orEmpty(sources);
         fieldsOfWork = orEmpty(fieldsOfWork);
@@ -156,6 +158,7 @@ public record ReleaseContent(
         return new ReleaseContent(
                 externalIds,
                 originalLanguage,
+                kind,
                 date,
                 place,
                 texts,
@@ -188,6 +191,7 @@ public record ReleaseContent(
         return new ReleaseContent(
                 ids,
                 originalLanguage,
+                kind,
                 date,
                 place,
                 own,

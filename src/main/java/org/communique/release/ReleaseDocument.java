@@ -46,7 +46,8 @@ record ReleaseDocument(
         byte[] end) {
     private static final List<String> HEAD =
             List.of("id", "revision", "status", "withdrawal", "language", "slug", "title", "summary");
-    private static final List<String> MIDDLE = List.of("date", "place", "publishedAt", "revisedAt", "updatedAt");
+    private static final List<String> MIDDLE =
+            List.of("kind", "date", "place", "publishedAt", "revisedAt", "updatedAt");
     private static final List<String> FILES = List.of("contacts", "attachments", "image");
     private static final List<String> END = List.of("externalIds", "translations", "changeNotes", "links");
 

@@ -30,6 +30,18 @@ public record ReleaseView(
         String title,
         String summary,
         @JsonInclude(JsonInclude.Include.NON_NULL) Body body,
+
+        @Schema(
+                enumeration = {
+                    "press-release",
+                    "statement",
+                    "speech",
+                    "media-advisory",
+                    "joint-statement",
+                    "question-and-answer"
+                })
+        ReleaseKind kind,
+
         LocalDate date,
         String place,
         Instant publishedAt,
@@ -94,6 +106,7 @@ public record ReleaseView(
                 title,
                 summary,
                 body,
+                kind,
                 date,
                 place,
                 publishedAt,
@@ -144,6 +157,7 @@ public record ReleaseView(
                 text.title(),
                 text.summary(),
                 body,
+                content.kind(),
                 release.day,
                 content.place(),
                 release.publishedAt,

@@ -6,7 +6,9 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.ContextNotActiveException;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.IllegalProductException;
 import jakarta.inject.Inject;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -39,7 +41,10 @@ class LongBodies {
     void start(@Observes StartupEvent start) {
         // Whoever goes while an answer is written hears of no problem with it, and neither does the log.
         Infrastructure.setDroppedExceptionHandler(dropped -> {
-            if (dropped instanceof ProblemException) {
+            // A reset ends the context that the writer is in.
+            if (dropped instanceof ProblemException
+                    || dropped instanceof ContextNotActiveException
+                    || dropped instanceof IllegalProductException) {
                 LOG.debug("Nobody is left to be told", dropped);
             } else {
                 LOG.error("It failed when nobody waited for it any more", dropped);

@@ -1,8 +1,10 @@
 package org.communique.web;
 
+import io.quarkus.arc.ClientProxy;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -46,7 +48,10 @@ public class Reads {
     WebConfig config;
 
     @Inject
-    RoutingContext request;
+    RoutingContext current;
+
+    /** The request itself: the injected one ends with its context, which a reset ends while an answer is written. */
+    private RoutingContext request;
 
     @Inject
     PreparedAnswers prepared;
@@ -56,6 +61,11 @@ public class Reads {
 
     @Inject
     LongBodies bodies;
+
+    @PostConstruct
+    void begin() {
+        request = ClientProxy.unwrap(current);
+    }
 
     /**
      * Runs the read over what the node has of its own, where that is at the present number and has all that the read needs, and else

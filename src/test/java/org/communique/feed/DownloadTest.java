@@ -41,7 +41,7 @@ class DownloadTest {
     private static final String SAMPLE = "?to=2025-12-31";
 
     private static final String HEADER =
-            "id,revision,status,withdrawalReason,withdrawnAt,language,slug,title,summary,date,place,publishedAt,"
+            "id,revision,status,withdrawalReason,withdrawnAt,language,slug,title,summary,kind,date,place,publishedAt,"
                     + "revisedAt,updatedAt,sources,fieldsOfWork,countries,meetings,attachments,languages,url\r\n";
 
     private static String ndjson(String query) {

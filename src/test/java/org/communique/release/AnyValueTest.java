@@ -144,6 +144,7 @@ class AnyValueTest {
         ReleaseContent content = new ReleaseContent(
                 List.of(),
                 "en",
+                null,
                 LocalDate.parse("2032-03-05"),
                 text,
                 new TreeMap<>(Map.of("en", said)),

@@ -85,6 +85,7 @@ class PressReleaseTest {
                             "title",
                             "summary",
                             "body",
+                            "kind",
                             "date",
                             "place",
                             "publishedAt",

@@ -37,7 +37,21 @@ final class ChangesSource extends IndexSource {
 
     private static SearchableRelease release(long number) {
         ReleaseContent none = new ReleaseContent(
-                null, "en", LocalDate.of(2026, 5, 6), null, null, null, null, null, null, null, null, null, null, null);
+                null,
+                "en",
+                null,
+                LocalDate.of(2026, 5, 6),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
         String title = "Release " + number;
         return new SearchableRelease(
                 id(number),
