@@ -92,7 +92,7 @@ public class Turnstile {
             return end.unlessEnded(work);
         });
         if (!written.get().getAsBoolean()) {
-            throw new StoreAwayException("the store has closed itself before it wrote what was committed", null);
+            throw new StoreAwayException("the store was closed before it wrote the commit", null);
         }
         return done;
     }

@@ -45,7 +45,7 @@ public class LongAnswers {
         Open of = new Open(most, mostOfOne);
         open.put(kind, of);
         Gauge.builder("communique.answers.open", of, Open::count)
-                .description("Answers under way that may take their readers long")
+                .description("Long answers that are open")
                 .tag("kind", kind.wire())
                 .register(registry);
         for (String limit : new String[] {"overall", "address"}) {
@@ -55,7 +55,7 @@ public class LongAnswers {
 
     private Counter refused(LongAnswer kind, String limit) {
         return Counter.builder("communique.answers.refused")
-                .description("Requests refused since too many answers of the kind were under way")
+                .description("Requests rejected because too many long answers of the kind were open")
                 .tag("kind", kind.wire())
                 .tag("limit", limit)
                 .register(registry);
@@ -80,11 +80,13 @@ public class LongAnswers {
             case TOO_MANY_OF_ONE -> {
                 refused(kind, "address").increment();
                 throw refusal(
-                        ProblemType.TOO_MANY_REQUESTS, kind, "One key or address may have " + of.mostOfOne + " open.");
+                        ProblemType.TOO_MANY_REQUESTS,
+                        kind,
+                        "One key or address may have at most " + of.mostOfOne + " open.");
             }
             default -> {
                 refused(kind, "overall").increment();
-                throw refusal(ProblemType.UNAVAILABLE, kind, "The service has as many open as it can.");
+                throw refusal(ProblemType.UNAVAILABLE, kind, "The service has reached its limit.");
             }
         }
     }

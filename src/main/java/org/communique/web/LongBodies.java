@@ -40,9 +40,9 @@ class LongBodies {
         // Whoever goes while an answer is written hears of no problem with it, and neither does the log.
         Infrastructure.setDroppedExceptionHandler(dropped -> {
             if (dropped instanceof ProblemException) {
-                LOG.debug("Nobody is left to be told", dropped);
+                LOG.debug("No client is left to receive the error", dropped);
             } else {
-                LOG.error("It failed when nobody waited for it any more", dropped);
+                LOG.error("A long answer failed after its last client had left", dropped);
             }
         });
         exports = writers("communique-export-", 1);
