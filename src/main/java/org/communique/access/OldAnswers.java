@@ -50,7 +50,8 @@ class OldAnswers {
             remove();
         } catch (RuntimeException failed) {
             if (!StoreFailure.isAway(failed)) {
-                LOG.error("Expired answers to idempotency keys could not be deleted; trying again in a minute", failed);
+                LOG.error(
+                        "Expired responses to idempotency keys could not be deleted; trying again in a minute", failed);
             }
         }
     }

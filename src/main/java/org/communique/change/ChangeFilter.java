@@ -39,11 +39,10 @@ public final class ChangeFilter {
     /** Notes a fault for a search: what words find depends on more than the release. */
     static void rejectSearch(Parameters parameters) {
         if (parameters.has("q")) {
-            parameters.fault(
-                    Fault.query(
-                            "q",
-                            CODE,
-                            "A search cannot be followed, since what it finds depends on the index; leave q out and filter by terms."));
+            parameters.fault(Fault.query(
+                    "q",
+                    CODE,
+                    "A search cannot be followed, since its results depend on the index; omit q and filter by terms."));
         }
     }
 

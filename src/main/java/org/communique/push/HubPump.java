@@ -97,7 +97,7 @@ final class HubPump {
                     throw failed;
                 }
                 LOG.warnf(
-                        "An answer to a verification request could not be stored; the request will be sent again: %s",
+                        "The response to a verification request could not be stored; the request will be sent again: %s",
                         failed);
             }
             answered.poll();

@@ -86,7 +86,7 @@ final class AddressCheck {
             char c = part.charAt(i);
             if (c != '%') {
                 if (c < 0x20 || c == 0x7f) {
-                    return "holds a control character";
+                    return "contains a control character";
                 }
                 bytes.writeBytes(String.valueOf(c).getBytes(StandardCharsets.UTF_8));
                 continue;
@@ -99,7 +99,7 @@ final class AddressCheck {
             int decoded = high * 16 + low;
             boolean lineBreak = query && (decoded == '\t' || decoded == '\n' || decoded == '\r');
             if (decoded < 0x20 && !lineBreak || decoded == 0x7f) {
-                return "holds a control character";
+                return "contains a control character";
             }
             bytes.write(decoded);
             i += 2;

@@ -45,7 +45,7 @@ public class LongAnswers {
         Open of = new Open(most, mostOfOne);
         open.put(kind, of);
         Gauge.builder("communique.answers.open", of, Open::count)
-                .description("Long answers that are open")
+                .description("Long responses that are open")
                 .tag("kind", kind.wire())
                 .register(registry);
         for (String limit : new String[] {"overall", "address"}) {
@@ -55,7 +55,7 @@ public class LongAnswers {
 
     private Counter refused(LongAnswer kind, String limit) {
         return Counter.builder("communique.answers.refused")
-                .description("Requests rejected because too many long answers of the kind were open")
+                .description("Requests rejected because too many long responses of the kind were open")
                 .tag("kind", kind.wire())
                 .tag("limit", limit)
                 .register(registry);
@@ -92,7 +92,7 @@ public class LongAnswers {
     }
 
     private static ProblemException refusal(ProblemType type, LongAnswer kind, String detail) {
-        return new ProblemException(type, "Too many answers of the kind \"" + kind.wire() + "\" are open. " + detail)
+        return new ProblemException(type, "Too many responses of the kind \"" + kind.wire() + "\" are open. " + detail)
                 .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER);
     }
 

@@ -42,7 +42,7 @@ class LongBodies {
             if (dropped instanceof ProblemException) {
                 LOG.debug("No client is left to receive the error", dropped);
             } else {
-                LOG.error("A long answer failed after its last client had left", dropped);
+                LOG.error("A long response failed after its last client had left", dropped);
             }
         });
         exports = writers("communique-export-", 1);

@@ -49,7 +49,7 @@ class Spools {
     /** Where files have names for longer than a moment, those of a process that was killed are still there. */
     void sweep(@Observes StartupEvent start) {
         Gauge.builder("communique.answers.spool", taken, AtomicLong::get)
-                .description("Disk space used by long answers that have not been read completely")
+                .description("Disk space used by long responses that have not been read completely")
                 .baseUnit("bytes")
                 .register(registry);
         if (Files.notExists(folder())) {
@@ -60,7 +60,7 @@ class Spools {
                 Files.deleteIfExists(file);
             }
         } catch (IOException stays) {
-            LOG.warnf("The files of interrupted answers could not be deleted: %s", stays);
+            LOG.warnf("The files of interrupted responses could not be deleted: %s", stays);
         }
     }
 
@@ -138,12 +138,12 @@ class Spools {
     }
 
     private static ProblemException noRoom(Throwable reason) {
-        LOG.warnf("An answer cannot be written to disk: %s", reason);
+        LOG.warnf("A response cannot be written to disk: %s", reason);
         return full();
     }
 
     private static ProblemException full() {
-        return new ProblemException(ProblemType.UNAVAILABLE, "The disk space for long answers is used up.")
+        return new ProblemException(ProblemType.UNAVAILABLE, "The disk space for long responses is used up.")
                 .header(HttpHeaders.RETRY_AFTER, LongAnswers.RETRY_AFTER);
     }
 

@@ -257,7 +257,7 @@ class LongAnswersTest {
         try (SlowReader reader = SlowReader.open("127.0.0.1", one, more + "X-Last: yes")) {
             assertEquals(200, reader.status());
             double answered = Await.steady(LongAnswersTest::answered) - before;
-            assertTrue(answered * length < 4_000_000, answered + " answers of " + length + " bytes are kept for it");
+            assertTrue(answered * length < 4_000_000, answered + " responses of " + length + " bytes are kept for it");
             reader.rest();
         }
     }
