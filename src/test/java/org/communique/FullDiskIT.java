@@ -96,7 +96,7 @@ class FullDiskIT {
             assertTrue(stalled("index") > 0);
             disk.free();
             expectRecovered(service);
-            assertEquals(1, count(service, "The follower index stands still"), service.log());
+            assertEquals(1, count(service, "The follower index has stalled"), service.log());
         }
     }
 

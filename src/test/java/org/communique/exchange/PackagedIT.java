@@ -53,7 +53,7 @@ class PackagedIT {
         String key;
         try (Service service = Service.start(data, Map.of("COMMUNIQUE_SAMPLE", "false"))) {
             assertEquals(0, total(), "the sample is switched off");
-            key = service.log().replaceAll("(?s).*shown this once: (cq_\\S+).*", "$1");
+            key = service.log().replaceAll("(?s).*shown only once: (cq_\\S+).*", "$1");
             assertTrue(key.startsWith("cq_"), service.log());
             RestAssured.given()
                     .header("Authorization", "Bearer " + key)
