@@ -13,13 +13,13 @@ LABEL org.opencontainers.image.title="Communiqué" \
 RUN useradd --system --uid 10001 --create-home communique \
  && install -d -o communique /var/lib/communique
 WORKDIR /opt/communique
-# Root's, so that the service cannot change what it is.
+# Owned by root, so that the service cannot change its own code.
 COPY --from=build /build/target/quarkus-app/ ./
 ENV COMMUNIQUE_DATA_DIRECTORY=/var/lib/communique
 
-# What a first run loads is kept; it must be the very Java and the very files that are started later.
+# The AOT cache of a first run. Java and all files must be the same as those started later.
 FROM service AS trained
-# The versions are those of the base image's distribution.
+# The versions come from the distribution of the base image.
 # hadolint ignore=DL3008
 RUN apt-get update && apt-get install --yes --no-install-recommends curl postgresql && rm -rf /var/lib/apt/lists/*
 COPY src/main/docker/train /usr/local/bin/train
@@ -28,11 +28,11 @@ RUN train /var/lib/communique/communique.aot /usr/lib/postgresql/*/bin -XX:+UseS
 
 FROM service
 COPY --from=trained /var/lib/communique/communique.aot ./
-# By its number, for those who forbid root by it.
+# By number, for runtimes that use it to forbid root.
 USER 10001
 VOLUME /var/lib/communique
 EXPOSE 8080
-# The image has a shell and no client of HTTP.
+# The image has a shell but no HTTP client.
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/${QUARKUS_HTTP_PORT:-8080} && printf 'GET /q/health/ready HTTP/1.1\\r\\nHost: localhost\\r\\nConnection: close\\r\\n\\r\\n' >&3 && head -n 1 <&3 | grep -q 200"]
-# Collector and headers as in training; the threshold leaves the processor to the start rather than to the compilers.
+# Collector and headers as in training. The threshold gives the start priority over the compilers.
 ENTRYPOINT ["java", "-XX:AOTCache=communique.aot", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-XX:CompileThresholdScaling=2", "-XX:MaxRAMPercentage=60", "-jar", "quarkus-run.jar"]

@@ -66,7 +66,7 @@ public final class Mirror {
         }
         for (int repairs = 0; !isProved(); repairs++) { // What was mended is proved again.
             if (repairs == 5) {
-                throw new IOException("The folder does not become equal to the store.");
+                throw new IOException("The folder could not be made equal to the store.");
             }
         }
         while (follow) {
@@ -227,7 +227,7 @@ public final class Mirror {
         Properties state = new Properties();
         state.putAll(Map.of("filter", filter, "store", store, "position", Long.toString(position)));
         StringWriter text = new StringWriter();
-        state.store(text, "What this folder is a mirror of");
+        state.store(text, "The store that this folder mirrors, and the position");
         write(STATE, text.toString());
     }
 

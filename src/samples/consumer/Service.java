@@ -41,7 +41,7 @@ final class Service {
                     return new Json(answer.body());
                 }
                 if (answer.statusCode() != 429 && answer.statusCode() < 500) {
-                    System.err.println(path + " answers " + answer.statusCode() + ": " + answer.body());
+                    System.err.println(path + " returned " + answer.statusCode() + ": " + answer.body());
                     System.exit(1);
                 }
                 wait = answer.headers().firstValue("Retry-After").map(Service::duration).orElse(wait);
@@ -49,7 +49,7 @@ final class Service {
                 System.err.println(base + " cannot be reached: " + away);
             }
             if (tries == TRIES && !patient) {
-                throw new IOException(base + " does not answer");
+                throw new IOException(base + " does not respond");
             }
             Thread.sleep(wait.toMillis());
         }

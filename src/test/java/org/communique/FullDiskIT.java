@@ -68,7 +68,7 @@ class FullDiskIT {
             Index.await();
             service.limitFiles(Files.size(folder.resolve("data/communique.mv.db")));
             publishUntilRefused();
-            expectRefusing("a file has reached the largest size that is allowed", () -> {});
+            expectRefusing("a file has reached the maximum size", () -> {});
             service.limitFiles(Long.MAX_VALUE);
             expectRecovered(service);
         }
@@ -96,7 +96,7 @@ class FullDiskIT {
             assertTrue(stalled("index") > 0);
             disk.free();
             expectRecovered(service);
-            assertEquals(1, count(service, "The follower index stands still"), service.log());
+            assertEquals(1, count(service, "The follower index has stalled"), service.log());
         }
     }
 
@@ -186,7 +186,7 @@ class FullDiskIT {
         assertEquals(listed, found(), "the index and the lists say the same");
         assertTrue(listed.containsAll(acknowledged));
         until(() -> given().get("/q/health/well").statusCode() == 200);
-        assertTrue(count(service, "The store takes no writes: ") <= 2, service.log());
+        assertTrue(count(service, "The store accepts no writes: ") <= 2, service.log());
         assertEquals(0, count(service, " ERROR "), service.log());
     }
 

@@ -31,7 +31,7 @@ class StartRefusedIT {
     void another_process_has_it_open() throws Exception {
         try (Service running = Service.start(folder, Map.of())) {
             assertTrue(running.isReady());
-            assertRefused(Kind.H2, Map.of(), "Another process has the store open: stop it");
+            assertRefused(Kind.H2, Map.of(), "The store is in use by another process: stop that process");
         }
     }
 
@@ -39,7 +39,7 @@ class StartRefusedIT {
     void its_file_is_damaged() throws Exception {
         Files.createDirectories(folder.resolve("data"));
         Files.write(folder.resolve("data/communique.mv.db"), new byte[100_000]);
-        assertRefused(Kind.H2, Map.of(), "The file of the store is damaged or is none: restore it from a backup");
+        assertRefused(Kind.H2, Map.of(), "The store's file is damaged or is not a store: restore it from a backup");
     }
 
     @Test
@@ -53,13 +53,14 @@ class StartRefusedIT {
             java.util.Arrays.fill(junk, (byte) 'x');
             file.write(junk);
         }
-        assertRefused(Kind.H2, Map.of(), "The file of the store is damaged or is none: restore it from a backup");
+        assertRefused(Kind.H2, Map.of(), "The store's file is damaged or is not a store: restore it from a backup");
     }
 
     @Test
     void the_data_directory_is_a_file() throws Exception {
         Files.createFile(folder.resolve("data"));
-        assertRefused(Kind.H2, Map.of(), "The data directory cannot be read and written: let the service own it");
+        assertRefused(
+                Kind.H2, Map.of(), "The data directory cannot be read or written: make the service's user its owner");
     }
 
     @Test
@@ -73,7 +74,7 @@ class StartRefusedIT {
                     + " \"script\", \"checksum\", \"installed_by\", \"installed_on\", \"execution_time\", true"
                     + " from \"flyway_schema_history\" where \"installed_rank\" = 1");
         }
-        assertRefused(Kind.H2, Map.of(), "The store was written by a newer version of the program: start that one");
+        assertRefused(Kind.H2, Map.of(), "The store was written by a newer version of the service: start that version");
     }
 
     @Test
@@ -99,7 +100,7 @@ class StartRefusedIT {
                             url.replaceFirst("/[^/]*$", "/nowhere"),
                             "QUARKUS_DATASOURCE_USERNAME",
                             "postgres"),
-                    "The server has no such database: create it");
+                    "The database does not exist: create it");
             assertRefused(
                     Kind.POSTGRESQL,
                     Map.of(
@@ -109,7 +110,7 @@ class StartRefusedIT {
                             "nobody",
                             "QUARKUS_DATASOURCE_PASSWORD",
                             "wrong"),
-                    "The database takes neither this user nor this password: set");
+                    "The database rejects the user or the password: set");
         }
     }
 

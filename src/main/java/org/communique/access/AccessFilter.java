@@ -75,11 +75,11 @@ class AccessFilter {
         List<String> headers = request.request().headers().getAll(HttpHeaders.AUTHORIZATION);
         if (headers.size() != 1) {
             throw unauthorized(
-                    "The operation needs one " + tokens.credential() + " in the header Authorization: Bearer.");
+                    "The operation requires one " + tokens.credential() + " in the header Authorization: Bearer.");
         }
         String secret = Secrets.bearer(headers.get(0))
                 .orElseThrow(() -> unauthorized(
-                        "The header Authorization is not of the form Bearer and one " + tokens.credential() + "."));
+                        "The Authorization header must be Bearer followed by one " + tokens.credential() + "."));
         if (config.bootstrapKey().filter(key -> Secrets.same(key, secret)).isPresent()) {
             return new Caller(Caller.BOOTSTRAP, "bootstrap key", EnumSet.allOf(Scope.class));
         }
@@ -89,7 +89,7 @@ class AccessFilter {
             guesses.wrong(request.request().remoteAddress().hostAddress());
             return invalid(
                     token
-                            ? "The token is not valid: changed, of another issuer or for another audience."
+                            ? "The access token is not valid: it was altered, or is from another issuer or for another audience."
                             : "The API key is not known.");
         });
     }
@@ -117,7 +117,7 @@ class AccessFilter {
             try {
                 turnstile.write(() -> ApiKey.update("lastUsedAt = ?1 where id = ?2", now, key.id));
             } catch (RuntimeException notNow) {
-                LOG.debug("The use of a key could not be noted", notNow);
+                LOG.debug("The last use of an API key could not be recorded", notNow);
             }
         }
     }

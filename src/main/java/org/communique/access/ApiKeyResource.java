@@ -52,8 +52,8 @@ public class ApiKeyResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "createApiKey",
-            summary = "Make an API key",
-            description = "Makes a key from {name, scopes, expiresAt}. Its secret is in this answer and nowhere else.")
+            summary = "Create an API key",
+            description = "Creates a key from {name, scopes, expiresAt}. Its secret is shown in this response only.")
     @Extension(name = "x-body", value = "apiKey")
     @APIResponseSchema(value = ApiKeyView.class, responseCode = "201")
     public Response create(InputStream body, @Context UriInfo uri) {
@@ -66,7 +66,7 @@ public class ApiKeyResource {
     @Operation(
             operationId = "listApiKeys",
             summary = "List the API keys",
-            description = "All keys, revoked ones too, without their secrets.")
+            description = "All keys, including revoked ones, without their secrets.")
     @APIResponseSchema(Listing.class)
     public Response list(@Context UriInfo uri) {
         new Parameters(uri.getQueryParameters()).done();
@@ -94,7 +94,7 @@ public class ApiKeyResource {
     @Operation(
             operationId = "rotateApiKey",
             summary = "Rotate an API key's secret",
-            description = "Gives the key a new secret; the old one works beside it until previousSecretUntil.")
+            description = "Gives the key a new secret. The old secret keeps working until previousSecretUntil.")
     @APIResponseSchema(ApiKeyView.class)
     public Response rotate(
             @Parameter(description = "The key's id", example = ID) @PathParam("id") String id,
@@ -109,7 +109,7 @@ public class ApiKeyResource {
     @Operation(
             operationId = "revokeApiKey",
             summary = "Revoke an API key",
-            description = "The key is refused from now on; it stays in the list and in the audit log.")
+            description = "The key is rejected from now on. It stays in the list and in the audit log.")
     @APIResponse(responseCode = "204", description = "Revoked")
     public Response revoke(
             @Parameter(description = "The key's id", example = ID) @PathParam("id") String id, @Context UriInfo uri) {

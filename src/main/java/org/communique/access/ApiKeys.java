@@ -52,10 +52,10 @@ class ApiKeys {
                 }));
         Optional<Instant> expires = reader.instant("expiresAt");
         if (expires.filter(at -> !at.isAfter(clock.instant())).isPresent()) {
-            reader.fault("expiresAt", "in-the-past", "The key would be of no use.");
+            reader.fault("expiresAt", "in-the-past", "The expiry time is in the past.");
         }
         if (reader.faults().isEmpty() && scopes.isEmpty()) {
-            reader.fault("scopes", "missing", "A key needs a scope.");
+            reader.fault("scopes", "missing", "A key needs at least one scope.");
         }
         reader.rejectUnknown();
         Bodies.check(reader.faults());

@@ -29,6 +29,6 @@ public class Audit {
         entry.before = before;
         entry.after = after;
         entry.persist();
-        LOG.infof("%s by %s: %s %s, %s to %s", action, actor.name(), subject.kind(), subject.id(), before, after);
+        LOG.infof("%s by %s: %s %s, from %s to %s", action, actor.name(), subject.kind(), subject.id(), before, after);
     }
 }

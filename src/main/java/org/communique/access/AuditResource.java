@@ -64,7 +64,8 @@ public class AuditResource {
     @Operation(
             operationId = "listAudit",
             summary = "Read the audit log",
-            description = "Every write, newest first: who did what to which thing, when, from which state to which.")
+            description =
+                    "Every write, newest first: who made which change to what, when, and the state before and after.")
     @Extension(name = "x-parameters", value = "actor,subject,since,until,limit,cursor")
     @APIResponseSchema(Listing.class)
     public Response list(@Context UriInfo uri) {

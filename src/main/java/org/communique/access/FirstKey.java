@@ -24,7 +24,7 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class FirstKey {
     private static final Logger LOG = Logger.getLogger(FirstKey.class);
-    private static final String STRONG = "at least 32 random characters, as \"openssl rand -base64 32\" makes them.";
+    private static final String STRONG = "at least 32 random characters, for example from \"openssl rand -base64 32\".";
 
     @Inject
     AccessConfig config;
@@ -54,7 +54,7 @@ class FirstKey {
         }
         String secret = Secrets.create();
         UUID id = QuarkusTransaction.requiringNew().call(() -> stored(secret));
-        LOG.infof("The first API key, with the scope admin, shown this once: %s", secret);
+        LOG.infof("The first API key, with the scope admin, which is shown only once: %s", secret);
         QuarkusTransaction.requiringNew().run(() -> ApiKey.<ApiKey>findById(id).unseen = false);
     }
 

@@ -33,7 +33,8 @@ class Guesses {
                 byAddress.computeIfAbsent(address, key -> bucket()).tryConsumeAndReturnRemaining(1);
         if (!probe.isConsumed()) {
             long seconds = TimeUnit.NANOSECONDS.toSeconds(probe.getNanosToWaitForRefill()) + 1;
-            throw new ProblemException(ProblemType.TOO_MANY_REQUESTS, "Too many keys from this address are not valid.")
+            throw new ProblemException(
+                            ProblemType.TOO_MANY_REQUESTS, "Too many invalid keys were sent from this address.")
                     .header("Retry-After", Long.toString(seconds));
         }
     }

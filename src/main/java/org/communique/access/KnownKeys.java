@@ -71,7 +71,7 @@ class KnownKeys implements Callers {
                     tokens.takes(secret) ? tokens.caller(secret).map(Caller::id) : key(secret);
             holders.put(hash, holder.orElse(NOBODY));
         } catch (RuntimeException notNow) {
-            LOG.debug("A key could not be looked up", notNow);
+            LOG.debug("An API key could not be looked up", notNow);
         } finally {
             lookUps.release();
         }

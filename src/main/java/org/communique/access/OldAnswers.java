@@ -50,7 +50,8 @@ class OldAnswers {
             remove();
         } catch (RuntimeException failed) {
             if (!StoreFailure.isAway(failed)) {
-                LOG.error("Old answers could not be removed; it is tried again in a minute", failed);
+                LOG.error(
+                        "Expired responses to idempotency keys could not be deleted; trying again in a minute", failed);
             }
         }
     }

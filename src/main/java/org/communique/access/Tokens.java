@@ -56,8 +56,9 @@ class Tokens {
     /** Without an audience any token of the issuer would do, also one that a user gave to another service. */
     void requireAudience(@Observes @Priority(1) StartupEvent start) {
         if (enabled && audience.filter(all -> !all.contains(ANY)).isEmpty()) {
-            throw new ConfigurationException("Access tokens are on, and no audience is named that they must have:"
-                    + " set QUARKUS_OIDC_TOKEN_AUDIENCE to what the provider puts in the claim aud for this service.");
+            throw new ConfigurationException(
+                    "Access tokens are enabled, but no audience is configured that they must name:"
+                            + " set QUARKUS_OIDC_TOKEN_AUDIENCE to the aud claim that the provider issues for this service.");
         }
     }
 
@@ -75,14 +76,14 @@ class Tokens {
         try {
             provider.authenticate(new AccessTokenCredential(token)).await().atMost(PATIENCE);
         } catch (AuthenticationFailedException failed) {
-            LOG.debug("A token was refused", failed);
+            LOG.debug("An access token was rejected", failed);
             if (isOnlyExpired(failed)) {
                 throw AccessFilter.invalid("The access token has expired.");
             }
             return Optional.empty();
         } catch (RuntimeException away) {
-            LOG.warnf("A token could not be verified: %s", away.getMessage());
-            throw new ProblemException(ProblemType.UNAVAILABLE, "The issuer of tokens cannot be reached.")
+            LOG.warnf("An access token could not be verified: %s", away.getMessage());
+            throw new ProblemException(ProblemType.UNAVAILABLE, "The issuer of access tokens cannot be reached.")
                     .header("Retry-After", "5");
         }
         JsonNode claims = claims(token);
@@ -112,7 +113,7 @@ class Tokens {
         try {
             return json.readTree(Base64.getUrlDecoder().decode(token.split("\\.")[1]));
         } catch (IOException unreadable) {
-            throw new IllegalStateException("A verified token has claims that are not JSON", unreadable);
+            throw new IllegalStateException("A verified access token has claims that are not JSON", unreadable);
         }
     }
 }

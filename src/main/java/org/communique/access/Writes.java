@@ -72,7 +72,7 @@ public class Writes {
         String key = keys.get(0);
         if (keys.size() > 1 || key.isBlank() || key.length() > LONGEST_KEY) {
             throw ProblemException.invalid(List.of(Fault.header(
-                    IDEMPOTENCY_KEY, "malformed", "It takes one key of 1 to " + LONGEST_KEY + " characters.")));
+                    IDEMPOTENCY_KEY, "malformed", "It must be one key of 1 to " + LONGEST_KEY + " characters.")));
         }
         String hash = Secrets.hash(new String(requestBody, StandardCharsets.ISO_8859_1));
         try {

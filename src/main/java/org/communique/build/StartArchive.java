@@ -39,7 +39,7 @@ public class StartArchive {
             new TrainingRun(jar.getPath().toAbsolutePath()).write(archive);
             artifacts.produce(new ArtifactResultBuildItem(archive, "start-archive", Map.of()));
         } catch (IOException | RuntimeException failed) {
-            LOG.warnf("There is no archive of classes, and the service starts without one: %s", failed);
+            LOG.warnf("The class archive was not created; the service starts without one: %s", failed);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }

@@ -127,7 +127,7 @@ final class TrainingRun {
 
     private static IOException failed(Path log) throws IOException {
         String said = Files.readString(log);
-        return new IOException("the service did not run: " + said.substring(Math.max(0, said.length() - SHOWN)));
+        return new IOException("the service did not start: " + said.substring(Math.max(0, said.length() - SHOWN)));
     }
 
     private static void delete(Path folder) throws IOException {

@@ -21,16 +21,17 @@ public final class ChangeFilter {
         ReleaseFilter filter = ReleaseFilter.parse(parameters, terms);
         rejectSearch(parameters);
         if (filter.upToDate().isPresent()) {
-            parameters.fault(Fault.query(
-                    "upToDate",
-                    CODE,
-                    "Whether a translation is up to date cannot be followed; read the list with upToDate instead."));
+            parameters.fault(
+                    Fault.query(
+                            "upToDate",
+                            CODE,
+                            "upToDate cannot be followed, since it depends on other texts; read the list with upToDate instead."));
         }
         if (filter.sourceDescendants()) {
             parameters.fault(Fault.query(
                     "source.descendants",
                     CODE,
-                    "The tree of units may change under a follower; name the units themselves in source."));
+                    "The tree of units may change while it is followed; list the units themselves in source."));
         }
         return filter;
     }
@@ -38,11 +39,10 @@ public final class ChangeFilter {
     /** Notes a fault for a search: what words find depends on more than the release. */
     static void rejectSearch(Parameters parameters) {
         if (parameters.has("q")) {
-            parameters.fault(
-                    Fault.query(
-                            "q",
-                            CODE,
-                            "A search cannot be followed, since what it finds depends on the index; leave q out and filter by terms."));
+            parameters.fault(Fault.query(
+                    "q",
+                    CODE,
+                    "A search cannot be followed, since its results depend on the index; omit q and filter by terms."));
         }
     }
 

@@ -72,7 +72,7 @@ public class ChangeResource {
             operationId = "listChanges",
             summary = "List the changes after a number",
             description =
-                    "Every change after the number, in the order of the one sequence, judged by the filter: what leaves the view has to be removed. Without data nothing up to meta.sequence is left; go on from there. With include=data a page ends early where its texts are long. Only so many requests may wait at once, and fewer for one key or address: beyond that, 503 or 429 with Retry-After.")
+                    "The changes after a sequence number, in order, as seen through the filter: a release that no longer matches it is reported as press-release.left-view and has to be removed. Continue from meta.sequence; if data is empty, no change up to meta.sequence concerns the filter. With include=data, a page may have fewer changes if its texts are long. The number of waiting requests is limited, overall and for each key or address: beyond that, the response is 503 or 429 with Retry-After.")
     @Extension(name = "x-parameters", value = "after,changeFilter,include,changeLimit,wait")
     @APIResponseSchema(ChangeFeed.Page.class)
     public Uni<Response> list(@Context UriInfo uri) {
@@ -102,7 +102,7 @@ public class ChangeResource {
         if (data && !withData.tryAcquire()) {
             throw new ProblemException(
                             ProblemType.UNAVAILABLE,
-                            "Too many pages of changes with data are being made at this moment.")
+                            "Too many pages of changes with data are being prepared at the moment.")
                     .header(HttpHeaders.RETRY_AFTER, "1");
         }
         try {

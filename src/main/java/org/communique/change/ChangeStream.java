@@ -68,8 +68,8 @@ final class ChangeStream {
                 write(events.toString());
             }
         } catch (RuntimeException failed) {
-            LOG.error("A stream of changes ends", failed);
-            end("The changes cannot be read; connect again.");
+            LOG.error("A stream of changes failed", failed);
+            end("The changes could not be read; reconnect.");
         }
     }
 
@@ -78,7 +78,7 @@ final class ChangeStream {
         // What is written at once is copied whole; a heartbeat and most of the news are too short to count.
         int counted = events.length() > ENOUGH ? events.length() : 0;
         if (!streams.memory().take(counted)) {
-            end("Others that take their time leave no room for more; connect again.");
+            end("Too many slow readers are connected; reconnect later.");
             return;
         }
         writingSince = System.nanoTime();
@@ -106,9 +106,9 @@ final class ChangeStream {
         Duration patience = streams.config().patience();
         if (since != 0 && System.nanoTime() - since > patience.toNanos()) {
             LOG.infof(
-                    "A reader of the stream from %s is dropped: it took nothing for %s",
+                    "Disconnected a reader of the stream from %s that read nothing for %s",
                     request.request().remoteAddress().hostAddress(), patience);
-            end("Nothing was taken for " + patience.toSeconds() + " seconds.");
+            end("Nothing was read for " + patience.toSeconds() + " seconds.");
         } else if (!closed && busy.compareAndSet(false, true)) {
             write(": alive\nid: " + following.after() + "\n\n");
         }

@@ -85,7 +85,7 @@ class ChangeStreams {
     }
 
     private void endAll() {
-        open.forEach(stream -> stream.end("The service stops; connect again."));
+        open.forEach(stream -> stream.end("The service is stopping; reconnect."));
     }
 
     /** Sends what there is after the follower's number, and all that comes. */

@@ -39,7 +39,8 @@ public record ChangeView(
         @Schema(
                 implementation = ReleaseView.class,
                 nullable = true,
-                description = "With include=data: the release as the change left it, null once retracted")
+                description =
+                        "With include=data: the release as it was after the change; null if it has been retracted")
         JsonNode data) {
     /** What changed. */
     @Schema(name = "ChangeSubject")
@@ -47,7 +48,7 @@ public record ChangeView(
             String kind,
             String id,
 
-            @Schema(nullable = true, description = "Of a press release; a term has none")
+            @Schema(nullable = true, description = "The revision of the press release; null for a term")
             Integer revision,
 
             String href) {}

@@ -38,9 +38,9 @@ public class DigestResource {
     @Path("/digest")
     @Operation(
             operationId = "readDigest",
-            summary = "Read the digest of a set",
+            summary = "Read the digest of a list",
             description =
-                    "Count and hash of the releases that the filter selects, whole and by month of date, so that a copy can be proved equal and a month that differs can be found. Each hash is SHA-256 in hexadecimal over the lines \"id revision\", each ended by a line feed, sorted by id.")
+                    "The number and a hash of the releases that match the filter, in total and for each month, so that a client can verify its copy and find the months that differ. Each hash is the SHA-256, in hexadecimal, of the lines \"id revision\", sorted by id and each ended by a line feed.")
     @Extension(name = "x-parameters", value = "releaseFilter")
     @APIResponseSchema(DigestView.class)
     public Response digest(@Context UriInfo uri) {

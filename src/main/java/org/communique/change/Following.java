@@ -41,7 +41,7 @@ record Following(long after, ReleaseFilter filter, boolean data) {
     void check(Snapshot snapshot, Terms terms) {
         ChangeFilter.rejectMerged(filter, terms);
         if (after > snapshot.number()) {
-            String detail = "The sequence is at " + snapshot.number() + "; there is no change " + after + " yet.";
+            String detail = "The sequence is at " + snapshot.number() + "; it has not reached " + after + " yet.";
             throw new ProblemException(
                             ProblemType.AFTER_BEYOND_END,
                             detail,

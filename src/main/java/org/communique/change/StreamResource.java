@@ -56,9 +56,9 @@ public class StreamResource {
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @Operation(
             operationId = "streamChanges",
-            summary = "Follow the changes as they come",
+            summary = "Stream the changes",
             description =
-                    "The changes after a number as server-sent events, then each new one as it happens. The id of an event is its number in the sequence, so that a reader that connects again with Last-Event-ID misses nothing. A comment every 15 seconds shows that the stream is alive. Only so many may be open at once, and fewer for one key or address: beyond that, 503 or 429 with Retry-After.")
+                    "The changes after a sequence number as server-sent events, followed by each new change when it happens. The id of an event is its sequence number, so that a client that reconnects with Last-Event-ID misses nothing. By default a comment is sent after every 15 seconds of silence. The number of open streams is limited, overall and for each key or address: beyond that, the response is 503 or 429 with Retry-After.")
     @Extension(name = "x-parameters", value = "after,lastEventId,changeFilter,include")
     @APIResponse(
             responseCode = "200",
@@ -118,7 +118,7 @@ public class StreamResource {
             parameters.fault(Fault.header(
                     LAST_EVENT_ID,
                     "not-a-number",
-                    "The header Last-Event-ID takes the id of an event of this stream, a sequence number."));
+                    "The Last-Event-ID header must be the id of an event of this stream, a sequence number."));
             return asked;
         });
     }

@@ -24,8 +24,7 @@ class DiscardDraft {
         Preconditions.require(ifMatch, Drafts.validators(draft, null));
         if (draft.state == DraftState.SCHEDULED && !actor.scopes().contains(Scope.PUBLISH)) {
             throw new ProblemException(
-                            ProblemType.FORBIDDEN,
-                            "The draft is scheduled: discarding it needs a key with the scope publish.")
+                            ProblemType.FORBIDDEN, "The draft is scheduled: discarding it requires the scope publish.")
                     .with("scope", Scope.PUBLISH.wire());
         }
         String before = draft.state.wire();

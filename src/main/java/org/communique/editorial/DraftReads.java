@@ -85,7 +85,7 @@ class DraftReads implements EmbargoedReleases {
     private ReleaseView shown(LiveRelease release, List<String> languages) {
         if (!languages.isEmpty()
                 && languages.stream().noneMatch(release.content().texts()::containsKey)) {
-            throw ProblemException.notFound("The draft has no text in the language asked for.")
+            throw ProblemException.notFound("The draft has no text in the requested language.")
                     .with("available", List.copyOf(release.content().texts().keySet()));
         }
         return views.whole(release, languages, true, TermCache.load());

@@ -67,9 +67,9 @@ public class DraftResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "createDraft",
-            summary = "Write a new draft",
+            summary = "Create a draft",
             description =
-                    "A new working copy from the content of a press release in the archive format. It may be incomplete; publishing checks. What was cleaned out of its HTML is under removed.")
+                    "Creates a draft from the content of a press release in the archive format. It may be incomplete; it is checked when it is published. What was removed from its HTML for safety is listed under removed.")
     @Extension(name = "x-body", value = "draft")
     @APIResponseSchema(value = DraftView.class, responseCode = "201")
     public Response create(InputStream body, @Context UriInfo uri) {
@@ -82,7 +82,7 @@ public class DraftResource {
     @Operation(
             operationId = "listDrafts",
             summary = "List the drafts",
-            description = "The working copies that somebody has touched, the last touched first.")
+            description = "The drafts that somebody has changed, the most recently changed first.")
     @Extension(name = "x-parameters", value = "state,touchedBy,limit,cursor")
     @APIResponseSchema(Listing.class)
     public Response list(@Context UriInfo uri) {
@@ -94,7 +94,7 @@ public class DraftResource {
     @Operation(
             operationId = "readDraft",
             summary = "Read a draft",
-            description = "A working copy; that of a live release equals what is live until somebody touches it.")
+            description = "One draft. The draft of a live release equals the release until somebody changes it.")
     @APIResponseSchema(DraftView.class)
     public Response one(
             @Parameter(description = "The UUID", example = ID) @PathParam("id") String id, @Context UriInfo uri) {
@@ -107,7 +107,7 @@ public class DraftResource {
     @Operation(
             operationId = "previewDraft",
             summary = "Preview a draft",
-            description = "The press release that the draft would be if it were published now.")
+            description = "The press release as it would be if the draft were published now.")
     @Extension(name = "x-parameters", value = "lang")
     @APIResponse(responseCode = "409", ref = "Conflict")
     @APIResponse(responseCode = "422", ref = "Unprocessable")
@@ -122,9 +122,9 @@ public class DraftResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "putDraft",
-            summary = "Write a draft under an id",
+            summary = "Create or replace a draft",
             description =
-                    "A new draft under the client's own UUID, or other content for the one there is, which needs If-Match. The draft is then based on what is live.")
+                    "Creates a draft under a UUID chosen by the client, or replaces the content of an existing draft, which requires If-Match. The draft is then based on the live revision.")
     @Extension(name = "x-body", value = "draft")
     @APIResponseSchema(value = DraftView.class, responseCode = "201")
     public Response put(
@@ -145,7 +145,7 @@ public class DraftResource {
     @Operation(
             operationId = "patchDraft",
             summary = "Change a draft",
-            description = "Applies a merge patch (RFC 7396) to the working copy. Needs If-Match.")
+            description = "Applies a merge patch (RFC 7396) to the draft. Requires If-Match.")
     @Extension(name = "x-body", value = "patch")
     @APIResponseSchema(DraftView.class)
     public Response patch(
@@ -165,7 +165,7 @@ public class DraftResource {
     @Operation(
             operationId = "discardDraft",
             summary = "Discard a draft",
-            description = "Throws the working copy away; what is live stays as it is. Needs If-Match.")
+            description = "Deletes the draft. The live release, if there is one, stays as it is. Requires If-Match.")
     @APIResponse(responseCode = "204", description = "Discarded")
     public Response discard(
             @Parameter(description = "The UUID", example = ID) @PathParam("id") String id,

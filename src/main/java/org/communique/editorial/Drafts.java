@@ -47,7 +47,7 @@ class Drafts {
     static UUID id(String text) {
         return Uuids.parse(text)
                 .orElseThrow(() -> ProblemException.notFound(
-                        "There is no draft \"" + Parameters.shown(text) + "\"; drafts are known by their UUID."));
+                        "There is no draft \"" + Parameters.shown(text) + "\"; a draft is addressed by its UUID."));
     }
 
     /** The draft; ends the request with 410 or 404 where there is none. */
@@ -56,7 +56,7 @@ class Drafts {
         if (draft == null) {
             live.rejectRetracted(id);
             if (live.find(id) != null) {
-                throw illegal("The working copy equals what is live; there is nothing to do.", DraftState.LIVE.moves());
+                throw illegal("The draft equals the live release; there is nothing to do.", DraftState.LIVE.moves());
             }
             throw ProblemException.notFound("There is no draft " + id + ".");
         }
@@ -105,8 +105,7 @@ class Drafts {
         boolean scheduled = present != null && present.state == DraftState.SCHEDULED;
         if (scheduled && !actor.scopes().contains(Scope.PUBLISH)) {
             throw new ProblemException(
-                            ProblemType.FORBIDDEN,
-                            "The draft is scheduled: a change needs a key with the scope publish.")
+                            ProblemType.FORBIDDEN, "The draft is scheduled: changing it requires the scope publish.")
                     .with("scope", Scope.PUBLISH.wire());
         }
         DraftContent content = DraftContent.read(body, TermCache.load());

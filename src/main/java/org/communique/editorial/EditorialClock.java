@@ -81,7 +81,7 @@ class EditorialClock {
 
     void start(@Observes @Priority(200) DeferredStartEvent start) {
         lateness = Timer.builder("communique.schedule.lateness")
-                .description("From the instant that a release was scheduled for to its being live")
+                .description("Time from the scheduled instant of a release until it was live")
                 .serviceLevelObjectives(Duration.ofMillis(100), Duration.ofSeconds(1), Duration.ofSeconds(10))
                 .register(registry);
         follower = followers.add("publisher");
@@ -132,7 +132,7 @@ class EditorialClock {
             }
             // The public is told nothing of it: that something is due is not public.
             if (isFirst) {
-                LOG.error("Scheduled releases could not be published; it is tried again until they are", failed);
+                LOG.error("Scheduled releases could not be published; trying again", failed);
             }
             return isFirst ? TICK : AGAIN;
         }
@@ -178,7 +178,7 @@ class EditorialClock {
                     Drafts.subject(id),
                     DraftState.SCHEDULED.wire(),
                     draft.state.wire());
-            LOG.errorf("The scheduled release %s was due and cannot be published: %s", id, fault.getMessage());
+            LOG.errorf("The scheduled release %s is due but cannot be published: %s", id, fault.getMessage());
         }
     }
 }

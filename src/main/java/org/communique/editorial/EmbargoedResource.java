@@ -41,7 +41,8 @@ public class EmbargoedResource {
     @Operation(
             operationId = "listEmbargoed",
             summary = "List embargoed releases",
-            description = "Releases that go live by themselves, as they will be, the earliest first.")
+            description =
+                    "Releases that are scheduled and can be read under embargo, as they will be published, the earliest first.")
     @Extension(name = "x-parameters", value = "lang")
     @APIResponseSchema(Listing.class)
     public Response list(@Context UriInfo uri) {
@@ -53,7 +54,7 @@ public class EmbargoedResource {
     @Operation(
             operationId = "readEmbargoed",
             summary = "Read an embargoed release",
-            description = "The press release that it will be, and the instant at which it goes live.")
+            description = "The press release as it will be published, and the instant at which it is published.")
     @Extension(name = "x-parameters", value = "lang")
     @APIResponseSchema(EmbargoedView.class)
     public Response one(

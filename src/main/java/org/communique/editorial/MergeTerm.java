@@ -89,7 +89,7 @@ class MergeTerm {
                     "There is no " + term.vocabulary().record() + " \"" + Parameters.shown(into) + "\" to merge into.");
         } else if (term.vocabulary() == Vocabulary.ORGANIZATIONAL_UNIT
                 && terms.withDescendants(term.code()).contains(into)) {
-            reader.fault("into", "cycle", "The unit \"" + into + "\" is below the one to be merged.");
+            reader.fault("into", "cycle", "The unit \"" + into + "\" is below the unit to be merged.");
         }
     }
 

@@ -104,7 +104,7 @@ class PublishDraft {
         if (!faults.isEmpty()) {
             throw new ProblemException(
                     ProblemType.UNPROCESSABLE,
-                    faults.size() == 1 ? faults.get(0).detail() : faults.size() + " faults in the draft.",
+                    faults.size() == 1 ? faults.get(0).detail() : faults.size() + " errors in the draft.",
                     faults);
         }
     }

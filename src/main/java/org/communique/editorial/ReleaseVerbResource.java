@@ -75,7 +75,7 @@ public class ReleaseVerbResource {
     @Operation(
             operationId = "withdrawPressRelease",
             summary = "Withdraw a press release",
-            description = "It stays readable and in its place, marked as withdrawn, with the reason.")
+            description = "Marks the press release as withdrawn, with the reason. It stays readable and in its lists.")
     @Extension(name = "x-body", value = "reason")
     @APIResponseSchema(ReleaseView.class)
     public Response withdraw(
@@ -99,7 +99,7 @@ public class ReleaseVerbResource {
     @Operation(
             operationId = "restorePressRelease",
             summary = "Restore a withdrawn press release",
-            description = "It stands again as it did before it was withdrawn.")
+            description = "Marks a withdrawn press release as published again.")
     @APIResponseSchema(ReleaseView.class)
     public Response restore(
             @Parameter(description = "The UUID", example = ID) @PathParam("id") String id,
@@ -123,7 +123,7 @@ public class ReleaseVerbResource {
             operationId = "retractPressRelease",
             summary = "Retract a press release",
             description =
-                    "Its text is gone for good; a tombstone with the reason stays under its id, slugs and external ids.")
+                    "Deletes the text of the press release permanently. A tombstone with the reason stays under its id, slugs and external ids.")
     @Extension(name = "x-body", value = "reason")
     @APIResponseSchema(TombstoneView.class)
     public Response retract(
@@ -146,7 +146,7 @@ public class ReleaseVerbResource {
         new Parameters(uri.getQueryParameters()).done();
         return Uuids.parse(id)
                 .orElseThrow(() -> ProblemException.notFound("There is no public press release with the id \""
-                        + Parameters.shown(id) + "\"; verbs take the UUID."));
+                        + Parameters.shown(id) + "\"; this operation requires the UUID."));
     }
 
     private LiveRelease live(UUID id, HttpHeaders headers) {

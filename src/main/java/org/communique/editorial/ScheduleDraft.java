@@ -67,7 +67,7 @@ class ScheduleDraft {
             faults.add(Fault.body(
                             "/publishAt",
                             "off-the-grid",
-                            "Publications happen at instants that are " + grid.toSeconds()
+                            "Releases can be published only at instants that are " + grid.toSeconds()
                                     + " seconds apart; the nearest are " + String.join(" and ", nearest) + ".")
                     .allowing(nearest));
         }

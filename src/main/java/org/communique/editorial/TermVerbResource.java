@@ -56,8 +56,8 @@ public abstract class TermVerbResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "putTerm",
-            summary = "Write a term",
-            description = "A new term, or another whole state of the one there is, in the archive format.")
+            summary = "Create or replace a term",
+            description = "Creates a term, or replaces all of its content, in the archive format.")
     @Extension(name = "x-body", value = "term")
     @APIResponseSchema(value = TermRecord.class, responseCode = "201")
     public Response put(
@@ -74,7 +74,8 @@ public abstract class TermVerbResource {
     @Operation(
             operationId = "deleteTerm",
             summary = "Delete a term",
-            description = "Deletes a term that nothing refers to; one in use can be closed or merged.")
+            description =
+                    "Deletes a term that nothing refers to. A term that is in use can be closed or merged instead.")
     @APIResponse(responseCode = "204", description = "Deleted")
     public Response delete(
             @Parameter(description = "The code", example = "policing") @PathParam("code") String code,
@@ -89,7 +90,7 @@ public abstract class TermVerbResource {
     @Operation(
             operationId = "closeTerm",
             summary = "Close a term",
-            description = "Says the last day on which it is used, and which term follows it.")
+            description = "Sets the last day on which the term is used, and its successor.")
     @Extension(name = "x-body", value = "close")
     @APIResponseSchema(TermRecord.class)
     public Response close(
@@ -108,7 +109,7 @@ public abstract class TermVerbResource {
             operationId = "mergeTerm",
             summary = "Merge a term into another",
             description =
-                    "Its code stands for the other from now on, and each release that carried it gets a minor revision with the other.")
+                    "The code redirects to the other term from now on, and each release that has the term gets a minor revision with the other term.")
     @Extension(name = "x-body", value = "merge")
     @APIResponseSchema(TermRecord.class)
     public Response merge(

@@ -72,7 +72,7 @@ public class VerbResource {
             operationId = "publishDraft",
             summary = "Publish a draft",
             description =
-                    "The draft goes live, for the first time or as a new revision: in all languages or in some, with a note of what changed, as a minor change or a major one. A withdrawn release stays withdrawn.")
+                    "Publishes the draft as a new release or as a new revision, in all languages or in some, as a minor or a major change, with an optional note of what changed. A withdrawn release stays withdrawn.")
     @Extension(name = "x-body", value = "publication")
     @APIResponseSchema(ReleaseView.class)
     public Response publish(
@@ -103,7 +103,7 @@ public class VerbResource {
             operationId = "scheduleDraft",
             summary = "Schedule a draft",
             description =
-                    "The draft goes live by itself at publishAt, an instant of the publication grid; embargoed, it can be read before by those who may.")
+                    "Publishes the draft automatically at publishAt, which must be an instant of the publication grid. If embargoed is true, clients with the scope read:embargoed can read it before that.")
     @Extension(name = "x-body", value = "schedule")
     @APIResponseSchema(DraftView.class)
     public Response schedule(
@@ -128,7 +128,7 @@ public class VerbResource {
     @Operation(
             operationId = "unscheduleDraft",
             summary = "Unschedule a draft",
-            description = "The draft does not go live by itself any more.")
+            description = "Cancels the scheduled publication of the draft.")
     @APIResponseSchema(DraftView.class)
     public Response unschedule(
             @Parameter(description = "The UUID", example = ID) @PathParam("id") String id,

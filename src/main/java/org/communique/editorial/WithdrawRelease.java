@@ -24,7 +24,7 @@ class WithdrawRelease {
 
     Published withdraw(Turn turn, LiveRelease before, ReleaseVerbs.Reason reason, Caller actor) {
         if (before.status() != ReleaseStatus.PUBLISHED) {
-            throw Drafts.illegal("The release is withdrawn already.", ReleaseVerbs.moves(before));
+            throw Drafts.illegal("The release is already withdrawn.", ReleaseVerbs.moves(before));
         }
         Instant time = store.nextTime(turn, before.id());
         LiveRelease next = before.moved(ReleaseStatus.WITHDRAWN, new Withdrawal(reason.reason(), time), time);

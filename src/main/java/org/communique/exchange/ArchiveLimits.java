@@ -28,7 +28,7 @@ final class ArchiveLimits {
         if (bytes == 0 && length >= GZIP.length && buffer[0] == GZIP[0] && buffer[1] == GZIP[1]) {
             throw new ProblemException(
                     ProblemType.MALFORMED_REQUEST,
-                    "The body is gzip where Content-Encoding does not say so, or compressed twice.");
+                    "The body is gzip although Content-Encoding does not say so, or it is compressed twice.");
         }
         bytes += length;
         for (int i = 0; i < length; i++) {
@@ -37,10 +37,10 @@ final class ArchiveLimits {
             }
         }
         if (bytes > config.maxSize().asLongValue()) {
-            throw tooLarge("An archive may have " + config.maxSize().asLongValue() + " bytes, uncompressed.");
+            throw tooLarge("An archive may have at most " + config.maxSize().asLongValue() + " bytes, uncompressed.");
         }
         if (lines > config.maxLines()) {
-            throw tooLarge("An archive may have " + config.maxLines() + " lines, blank ones among them.");
+            throw tooLarge("An archive may have at most " + config.maxLines() + " lines, including blank ones.");
         }
         if (bytes > SMALL && bytes > compressed * config.maxRatio()) {
             throw tooLarge("An archive of more than " + SMALL + " bytes may be compressed to no less than a "

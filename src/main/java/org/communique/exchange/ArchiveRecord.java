@@ -97,7 +97,7 @@ record ArchiveRecord(
         return Fault.body(
                         "/record",
                         record.isEmpty() ? "missing" : "not-allowed",
-                        "The record is one of " + String.join(", ", valid) + ".")
+                        "The record must be one of " + String.join(", ", valid) + ".")
                 .meaning(Nearest.to(record, valid).orElse(null));
     }
 

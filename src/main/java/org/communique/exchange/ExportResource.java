@@ -35,7 +35,7 @@ public class ExportResource {
             operationId = "exportArchive",
             summary = "Export the archive",
             description =
-                    "All that is public in the archive format, in one snapshot whose number is in Communique-Sequence. Importing it into an empty store and exporting that gives the same bytes. Only so many may be open at once, and fewer for one key or address: beyond that, 503 or 429 with Retry-After.")
+                    "Everything that is public, in the archive format, in one snapshot; Communique-Sequence has its sequence number. Importing the archive into an empty store and exporting that store gives the same bytes. The number of open exports is limited, overall and for each key or address: beyond that, the response is 503 or 429 with Retry-After.")
     @APIResponse(
             responseCode = "200",
             description = "The archive",

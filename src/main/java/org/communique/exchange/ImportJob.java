@@ -28,7 +28,7 @@ public class ImportJob extends PanacheEntityBase {
     static final int KEPT_FAULTS = 1_000;
 
     private static final String ABANDONED =
-            "The node that ran it has gone, and the archive is on that node's disk. It goes on by itself once that node has started again; or send the archive again: what is in is found unchanged.";
+            "The node that ran the import has stopped, and the archive is on its disk. The import resumes when that node starts again. Or send the archive again: what was already imported is left unchanged.";
 
     @Id
     public UUID id;

@@ -38,7 +38,7 @@ class ImportRecovery {
             + "', '" + ImportJob.CANCELLED + "')";
 
     private static final String LOST =
-            "The service stopped while it ran, and the archive is not on its disk any more. Send it again: what is in is found unchanged.";
+            "The service stopped during the import, and the archive is no longer on its disk. Send it again: what was already imported is left unchanged.";
 
     @Inject
     ImportRunner runner;
@@ -116,7 +116,7 @@ class ImportRecovery {
             ImportJob job = ImportJob.locked(id);
             if (ImportJob.orphans().contains(job)) {
                 job.abandon(clock.instant());
-                LOG.warnf("Import %s is given up: its node has gone, and the archive with it", id);
+                LOG.warnf("Import %s failed: its node is gone, and the archive with it", id);
             }
         });
     }
@@ -129,7 +129,7 @@ class ImportRecovery {
                 return Optional.<String>empty();
             }
             job.resume();
-            LOG.infof("Import %s goes on after line %d", id, job.dryRun ? 0 : job.readLines);
+            LOG.infof("Import %s resumes after line %d", id, job.dryRun ? 0 : job.readLines);
             return Optional.of(job.caller);
         });
         caller.ifPresentOrElse(known -> runner.start(id, known), () -> spool.discard(spool.file(id)));

@@ -85,7 +85,7 @@ public class ImportResource {
             operationId = "importArchive",
             summary = "Import an archive",
             description =
-                    "Takes an archive, one JSON object a line, and works through it in the background: terms and press releases are created, changed or found unchanged, and a faulty line is reported while the rest goes on. Sending the same archive again changes nothing. An import that a stop of the service cut off goes on by itself at the next start, from the line after the last that was written. A dry run judges each line as the import would and counts what it would do: against the store, the terms of all earlier lines, and the releases of the lines that it takes together, so that a release or a slug that comes twice in the archive may be found new both times. Imports of one key are done one after the other, those of different keys in turns. The body may be compressed (Content-Encoding: gzip); 413 where it has too many bytes or lines, or is compressed to too small a part of its size.")
+                    "Accepts an archive with one JSON object on each line, and imports it in the background: terms and press releases are created, changed or left unchanged. An invalid line is reported, and the import continues. Sending the same archive again changes nothing. If the service stops during an import, the import resumes at the next start. A dry run checks each line as the import would and counts what it would do. It compares a line with the store, with the terms of all earlier lines, and with the releases of the same batch of lines, so a release or slug that occurs twice in the archive may be counted as new twice. Imports of the same key run one after another; those of different keys take turns. The body may be compressed with Content-Encoding: gzip. The response is 413 if it has too many bytes or lines, or if its compression ratio is too high.")
     @Extension(name = "x-parameters", value = "announce,dryRun,unknownTerms")
     @RequestBody(
             required = true,
@@ -97,7 +97,7 @@ public class ImportResource {
                             examples = @ExampleObject(name = "archive", ref = "archive")))
     @APIResponse(
             responseCode = "202",
-            description = "The archive has arrived and is being imported",
+            description = "The archive was received and is being imported",
             headers = @Header(name = "Location", ref = "Location"),
             content =
                     @Content(
@@ -144,13 +144,13 @@ public class ImportResource {
     @Path("/{id}")
     @Operation(
             operationId = "readImport",
-            summary = "Read how far an import is",
+            summary = "Read the progress of an import",
             description =
-                    "How much of it is read, at what rate and how long it will take; the counts so far, the first thousand faults with their lines, and whether it has ended.")
+                    "The status of the import, how much of it is done, its rate and the estimated time left, the counts so far, and the first thousand errors with their line numbers.")
     @APIResponseSchema(ImportView.class)
     public Response one(
             @Parameter(
-                            description = "The id from the Location of the import",
+                            description = "The id of the import, from its Location header",
                             example = "018f2b5e-7c1a-7d20-9f3b-6a5d4c3b2a10")
                     @PathParam("id")
                     String id,
@@ -169,11 +169,11 @@ public class ImportResource {
             operationId = "cancelImport",
             summary = "Cancel an import",
             description =
-                    "Ends an import that waits or runs. Once this is answered nothing more of it is written; what is in stays in and is counted, and the archive is deleted. Any key that may read the import may cancel it, and doing so again answers the same. One that has completed or failed is 409: nothing is left to cancel.")
-    @APIResponseSchema(value = ImportView.class, responseDescription = "The import, which is cancelled")
+                    "Ends an import that is waiting or running. After the response nothing more of it is written. What has been imported stays and is counted; the archive is deleted. Any key that may read the import may cancel it; doing so again gets the same response. The response is 409 if the import has completed or failed.")
+    @APIResponseSchema(value = ImportView.class, responseDescription = "The cancelled import")
     public Response cancel(
             @Parameter(
-                            description = "The id from the Location of the import",
+                            description = "The id of the import, from its Location header",
                             example = "018f2b5e-7c1a-7d20-9f3b-6a5d4c3b2a10")
                     @PathParam("id")
                     String id,
@@ -192,9 +192,9 @@ public class ImportResource {
         }
         if (job.isToGoOn()) {
             audit.record(caller.get(), "import.cancel", subject(id), job.status, ImportJob.CANCELLED);
-            job.end(ImportJob.CANCELLED, "It was cancelled; what is in stays in.", clock.instant());
+            job.end(ImportJob.CANCELLED, "It was cancelled; what was already imported stays.", clock.instant());
         } else if (!job.isCancelled()) {
-            throw new ProblemException(ProblemType.ILLEGAL_MOVE, "The import has " + job.status + " already.")
+            throw new ProblemException(ProblemType.ILLEGAL_MOVE, "The import has already " + job.status + ".")
                     .with("moves", List.of());
         }
         return new Written(200, ImportView.of(job), null, null, null, false);

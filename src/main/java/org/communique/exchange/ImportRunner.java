@@ -106,7 +106,7 @@ class ImportRunner {
         try {
             worker.execute(this::turn);
         } catch (RejectedExecutionException stop) {
-            LOG.debugf(stop, "What is left goes on after the next start");
+            LOG.debugf(stop, "The remaining imports resume after the next start");
         }
     }
 
@@ -127,11 +127,11 @@ class ImportRunner {
             planner.look();
             end(id, ImportJob.COMPLETED, null);
         } catch (TakenException taken) {
-            LOG.warnf("Import %s was taken over while this node stood still", id);
+            LOG.warnf("Import %s was taken over by another node while this one was unresponsive", id);
             queue.remove(id);
             return;
         } catch (CancelledException cancelled) {
-            LOG.infof("Import %s stops: it was cancelled", id);
+            LOG.infof("Import %s was cancelled", id);
         } catch (Exception | Error failed) {
             if (StoreFailure.isAway(failed)) {
                 againSoon(failed);
@@ -149,7 +149,7 @@ class ImportRunner {
     /** Ends it as failed, or has it tried again where the store does not take that either. */
     private boolean isEnded(UUID id) {
         try {
-            end(id, ImportJob.FAILED, "The import stopped at an error inside the service; what is in stays in.");
+            end(id, ImportJob.FAILED, "The import stopped at an internal error; what was already imported stays.");
             return true;
         } catch (RuntimeException notNow) {
             againSoon(notNow);
@@ -206,7 +206,7 @@ class ImportRunner {
             }
             job.end(status, detail, clock.instant());
             LOG.infof(
-                    "Import %s %s: %d lines, %d created, %d changed, %d unchanged, %d faults, %d lines/s",
+                    "Import %s %s: %d lines, %d created, %d changed, %d unchanged, %d errors, %d lines/s",
                     id, status, job.lines, job.created, job.changed, job.unchanged, job.faultCount, job.rate());
         });
     }

@@ -121,11 +121,11 @@ class ImportSpool {
             discard(file);
             throw new ProblemException(
                     ProblemType.MALFORMED_REQUEST,
-                    "The body is not what Content-Encoding says: it is not sound gzip, or not all of it.");
+                    "The body does not match its Content-Encoding: it is not valid gzip, or incomplete.");
         } catch (IOException failed) {
             discard(file);
-            LOG.warnf("An archive cannot be put down on disk: %s", failed);
-            throw noRoom("The archive cannot be put down on disk now.");
+            LOG.warnf("An archive cannot be written to disk: %s", failed);
+            throw noRoom("The archive cannot be written to disk at the moment.");
         } catch (ProblemException tooLarge) {
             discard(file);
             throw tooLarge;
@@ -157,7 +157,7 @@ class ImportSpool {
             default ->
                 throw new ProblemException(
                                 ProblemType.UNSUPPORTED_MEDIA_TYPE,
-                                "A body with Content-Encoding " + coding + " is not taken here; gzip is.")
+                                "Content-Encoding " + coding + " is not supported; use gzip.")
                         .with("allowed", List.of("gzip", "identity"));
         };
     }
@@ -171,7 +171,7 @@ class ImportSpool {
             size += read;
             limits.take(buffer, read, in instanceof GzipArchive gzip ? gzip.compressed() : size);
             if (!take(read)) {
-                throw noRoom("The disk space for archives that wait for their import is used up.");
+                throw noRoom("The disk space for archives waiting to be imported is used up.");
             }
             out.write(buffer, 0, read);
             digest.update(buffer, 0, read);

@@ -39,7 +39,7 @@ class ImportSweep {
             for (UUID id : spool.present()) {
                 select.setObject(1, id);
                 if (!isWanted(id, select)) {
-                    LOG.infof("The archive of import %s is deleted: nothing will read it", id);
+                    LOG.infof("Deleted the archive of import %s, which is no longer needed", id);
                     spool.discard(spool.file(id));
                 }
             }

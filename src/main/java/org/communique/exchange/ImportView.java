@@ -16,31 +16,33 @@ public record ImportView(
 
         @Schema(
                 description =
-                        "How many imports of the same key are done before it; 0 where it is worked on, in turns with those of other keys; null once it has ended",
+                        "The number of imports of the same key that come first; 0 if the import is in progress (imports of different keys take turns); null if it has ended",
                 minimum = "0")
         Long queuePosition,
 
-        @Schema(description = "Whether everything is only judged and counted, and nothing written")
+        @Schema(description = "Whether the import only checks and counts, and writes nothing")
         boolean dryRun,
 
         @Schema(
                 enumeration = {"reject", "create"},
-                description = "What becomes of a code that is no term yet")
+                description = "What happens to a code that is not a term")
         String unknownTerms,
 
-        @Schema(description = "Bytes of the archive, uncompressed")
+        @Schema(description = "The uncompressed size of the archive in bytes")
         long totalBytes,
 
-        @Schema(description = "Bytes up to the end of the last line that was worked on")
+        @Schema(description = "The number of bytes up to the end of the last line processed")
         long readBytes,
 
-        @Schema(description = "How much of the archive is read, in hundredths", minimum = "0", maximum = "100")
+        @Schema(description = "The percentage of the archive that has been read", minimum = "0", maximum = "100")
         int percent,
 
-        @Schema(description = "Lines a second so far; 0 before the first")
+        @Schema(description = "The average number of lines processed per second; 0 before the first")
         long rate,
 
-        @Schema(description = "Seconds until it ends at this rate; null while that is not known, and once it has ended")
+        @Schema(
+                description =
+                        "The estimated number of seconds until the import ends; null if not known yet, or if it has ended")
         Long timeLeft,
 
         long lines,

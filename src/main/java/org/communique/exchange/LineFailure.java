@@ -38,6 +38,6 @@ final class LineFailure extends RuntimeException {
         return Fault.body(
                 "",
                 "not-importable",
-                "The service failed at this line (" + cause.getClass().getSimpleName() + "); its log says where.");
+                "An internal error occurred at this line (" + cause.getClass().getSimpleName() + "); see the log.");
     }
 }

@@ -26,7 +26,9 @@ class Planner {
                 statement.execute("analyze");
             }
         } catch (SQLException failed) {
-            LOG.warn("The database could not look at what the import has brought; it will by itself", failed);
+            LOG.warn(
+                    "The database statistics could not be updated after the import; the database will update them itself",
+                    failed);
         }
     }
 }

@@ -54,7 +54,7 @@ class ReleaseImporter {
                     .add(Fault.body(
                             "/externalIds",
                             "ambiguous-identity",
-                            "The ids point at different releases: " + meant + "."));
+                            "The ids belong to different releases: " + meant + "."));
         }
         return meant.stream().findFirst();
     }
@@ -63,7 +63,9 @@ class ReleaseImporter {
         if (record.status().equals(ReleaseRecord.RETRACTED)) {
             return Outcome.UNCHANGED;
         }
-        record.faults().add(Fault.body("/id", "retracted", "The release " + id + " is retracted, and stays so."));
+        record.faults()
+                .add(Fault.body(
+                        "/id", "retracted", "The release " + id + " was retracted and cannot be imported again."));
         return Outcome.FAULTY;
     }
 
@@ -95,7 +97,8 @@ class ReleaseImporter {
                     .add(Fault.body(
                             "/publishedAt",
                             "published-at-moves",
-                            "The release was first public at " + before.publishedAt() + ", which never moves."));
+                            "The release was first published at " + before.publishedAt()
+                                    + "; this time cannot be changed."));
             return Outcome.FAULTY;
         }
         List<Fault> taken = new ArrayList<>();

@@ -46,7 +46,7 @@ record ReleaseRecord(
                 .orElse("published");
         Optional<UUID> id = reader.uuid("id");
         if (!reader.has("id") && !reader.has("externalIds")) {
-            reader.fault("id", "missing", "A release needs an id or an external id.");
+            reader.fault("id", "missing", "A release requires an id or an external id.");
         }
         ReleaseContent content = new ContentReader(reader, terms).read();
         boolean retracted = status.equals(RETRACTED);

@@ -46,7 +46,7 @@ class Sample {
             return;
         }
         PrivateFiles.directory(begun.getParent());
-        Files.writeString(begun, "The store is being filled with the sample.\n");
+        Files.writeString(begun, "Importing the sample into the empty store.\n");
         for (String archive : ARCHIVES) {
             try (InputStream in = Sample.class.getResourceAsStream(archive)) {
                 importer.run(new ArchiveLines(in, LONGEST_LINE), AS_PUBLISHED, tally -> {
@@ -58,6 +58,6 @@ class Sample {
             }
         }
         Files.delete(begun);
-        LOG.info("The store was empty: it has the reference data and a sample of press releases now");
+        LOG.info("Imported the reference data and the sample press releases into the empty store");
     }
 }

@@ -29,7 +29,8 @@ public class CountryFormatResource {
     @Operation(
             operationId = "readCountryAs",
             summary = "Read a country in another representation",
-            description = "One country as a schema.org Country, with its names by language and its ISO 3166-1 codes.")
+            description =
+                    "One country as a schema.org Country, with its names in all languages and its ISO 3166-1 codes.")
     @Extension(name = "x-parameters", value = "lang")
     @APIResponse(
             responseCode = "200",

@@ -42,7 +42,8 @@ public class EmbargoedNinjsResource {
     @Operation(
             operationId = "readEmbargoedAsNinjs",
             summary = "Read an embargoed release as ninjs",
-            description = "The news object of IPTC ninjs 3.1 that it will be; embargoedUntil is when it goes live.")
+            description =
+                    "The release as it will be published, as an IPTC ninjs 3.1 news object. embargoedUntil is the instant at which it is published.")
     @Extension(name = "x-parameters", value = "lang")
     @APIResponse(
             responseCode = "200",

@@ -99,16 +99,17 @@ class FeedReads {
                 || page.page().isPresent()
                 || page.cursor().isEmpty() && parameters.has("sort");
         if (month && (paged || before)) {
-            parameters.fault(Fault.query(
-                    FeedAddress.ARCHIVE,
-                    "not-with-a-page",
-                    "A month takes a filter, and the cursor of its own links; no limit, sort, page or before."));
+            parameters.fault(
+                    Fault.query(
+                            FeedAddress.ARCHIVE,
+                            "not-with-a-page",
+                            "An archive document can be combined with a filter and with the cursor from its links, but not with limit, sort, page or before."));
         }
         if (before && (paged || page.cursor().isPresent())) {
             parameters.fault(Fault.query(
                     FeedAddress.BEFORE,
                     "not-with-a-page",
-                    "The changes before a number take a filter, and no limit, sort, page or cursor."));
+                    "The parameter before can be combined with a filter, but not with limit, sort, page or cursor."));
         }
     }
 

@@ -30,7 +30,7 @@ public class OrganizationalUnitFormatResource {
             operationId = "readOrganizationalUnitAs",
             summary = "Read an organizational unit in another representation",
             description =
-                    "One unit as a schema.org Organization, with its names by language, the unit above it and the country where it is.")
+                    "One unit as a schema.org Organization, with its names in all languages, its parent unit and its country.")
     @Extension(name = "x-parameters", value = "lang")
     @APIResponse(
             responseCode = "200",

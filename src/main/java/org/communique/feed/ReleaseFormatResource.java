@@ -42,7 +42,7 @@ public class ReleaseFormatResource {
             operationId = "readPressReleaseAs",
             summary = "Read a press release in another representation",
             description =
-                    "The press release that the JSON shows: as a schema.org NewsArticle (jsonld), as a news object of IPTC ninjs 3.1 (ninjs), or as plain text with dateline, contacts and source (txt).")
+                    "The press release as a schema.org NewsArticle (jsonld), as an IPTC ninjs 3.1 news object (ninjs), or as plain text with dateline, contacts and source (txt).")
     @Extension(name = "x-parameters", value = "lang,asOf")
     @APIResponse(
             responseCode = "200",
@@ -63,7 +63,7 @@ public class ReleaseFormatResource {
             })
     public Response one(
             @Parameter(
-                            description = "The UUID or a slug, present or former",
+                            description = "The UUID, or a current or former slug",
                             example = "5b1c0f6e-0001-4a7e-9c21-3d2f8a6b0001")
                     @PathParam("id")
                     String id,

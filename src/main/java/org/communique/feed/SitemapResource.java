@@ -36,7 +36,7 @@ public class SitemapResource {
             operationId = "readSitemapIndex",
             summary = "Read the sitemap index",
             description =
-                    "The parts of the sitemap (sitemaps.org), one or more for each year of date, with the last change in each.")
+                    "The parts of the sitemap (sitemaps.org), one or more for each year, with the time of the last change in each.")
     @APIResponse(
             responseCode = "200",
             description = "The index",
@@ -56,7 +56,7 @@ public class SitemapResource {
             operationId = "readSitemap",
             summary = "Read a part of the sitemap",
             description =
-                    "The pages of the releases of a year that stand, in every language, each with its translations (hreflang) and its last change. Withdrawn releases are left out.")
+                    "The pages of a year's releases in every language, each with its translations (hreflang) and the time of its last change. Withdrawn releases are left out.")
     @APIResponse(
             responseCode = "200",
             description = "The part",
@@ -67,7 +67,8 @@ public class SitemapResource {
                             examples = @ExampleObject(name = "sitemap", ref = "sitemap")))
     public Uni<Response> part(
             @Parameter(description = "The year of date", example = "2010") @PathParam("year") int year,
-            @Parameter(description = "The number of the part in its year", example = "1") @PathParam("part") int part,
+            @Parameter(description = "The number of the part within the year", example = "1") @PathParam("part")
+                    int part,
             @Context UriInfo uri) {
         return reads.download(
                 uri, LongAnswer.DOWNLOAD, (snapshot, parameters) -> sitemaps.part(snapshot, parameters, year, part));

@@ -68,7 +68,7 @@ class Sitemaps {
     Reply part(Snapshot snapshot, Parameters parameters, int year, int part) {
         parameters.done();
         if (pages.years().stream().noneMatch(each -> each.year() == year && part >= 1 && part <= parts(each))) {
-            throw ProblemException.notFound("The sitemap has no such part; /sitemap.xml names those there are.");
+            throw ProblemException.notFound("The sitemap has no such part; /sitemap.xml lists the parts.");
         }
         Terms terms = cache.at(snapshot);
         return reply(snapshot, "sitemap " + year + " " + part, xml -> {

@@ -42,7 +42,7 @@ class Acknowledgements {
         if (subscription.reached < upTo) {
             throw Subscriptions.illegal(
                     subscription,
-                    "The subscription is " + subscription.status.wire() + ", and stands at " + subscription.reached
+                    "The subscription is " + subscription.status.wire() + ", and has reached " + subscription.reached
                             + ": resume it first.");
         }
         Instant now = clock.instant();

@@ -61,7 +61,7 @@ class ClockSteps {
         Duration lasted = Duration.ofNanos(ticks.nanos() - lastTicks);
         Duration back = lasted.minus(went);
         if (back.compareTo(LEAST) > 0) {
-            LOG.warnf("The clock was set back by %d seconds; what pushes waited for is tried now", back.toSeconds());
+            LOG.warnf("The clock was set back by %d seconds; pending pushes are retried now", back.toSeconds());
             QuarkusTransaction.requiringNew().run(this::bringForward);
         }
         note();

@@ -62,7 +62,7 @@ public class DeliveryResource {
             operationId = "listDeliveries",
             summary = "List the deliveries of a subscription",
             description =
-                    "What the subscriber was or is to be told, the last change first, with each attempt: time, status, error and duration in milliseconds.")
+                    "The events that have been or will be delivered, the latest change first, each with its attempts: time, status, error and duration in milliseconds.")
     @Extension(name = "x-parameters", value = "deliveryStatus,limit,cursor")
     @APIResponseSchema(DeliveryReads.Listing.class)
     public Response list(
@@ -75,7 +75,7 @@ public class DeliveryResource {
     @Operation(
             operationId = "readDelivery",
             summary = "Read a delivery",
-            description = "One delivery with each attempt.")
+            description = "One delivery with all its attempts.")
     @APIResponseSchema(DeliveryView.class)
     public Response one(
             @Parameter(description = "The UUID", example = ID) @PathParam("id") String id,
@@ -89,11 +89,12 @@ public class DeliveryResource {
     @Path("/{id}/deliveries/{delivery}/replay")
     @Operation(
             operationId = "replayDelivery",
-            summary = "Deliver once more",
-            description = "Tries the delivery anew, whether it was accepted or not, with the same webhook-id.")
+            summary = "Repeat a delivery",
+            description =
+                    "Attempts the delivery again, whether or not it was accepted before, with the same webhook-id.")
     @APIResponse(
             responseCode = "202",
-            description = "It is on its way",
+            description = "The delivery is scheduled",
             headers = @Header(name = "Location", ref = "Location"),
             content =
                     @Content(
@@ -116,13 +117,13 @@ public class DeliveryResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "replaySubscription",
-            summary = "Deliver everything after a number once more",
+            summary = "Replay the changes after a sequence number",
             description =
-                    "Puts the subscription back to a number of the sequence: every change after it is judged by the filter and delivered, for the first time or again.")
+                    "Sets the subscription back to a sequence number: every later change that matches the filter is delivered, whether or not it was delivered before.")
     @Extension(name = "x-body", value = "replay")
     @APIResponse(
             responseCode = "202",
-            description = "They are on their way",
+            description = "The deliveries are scheduled",
             content =
                     @Content(
                             mediaType = "application/json",
@@ -143,10 +144,10 @@ public class DeliveryResource {
     @Operation(
             operationId = "testSubscription",
             summary = "Send a test event",
-            description = "Sends a signed event of type subscription.test, whose id begins with test-.")
+            description = "Sends a signed event of type subscription.test. Its id begins with test-.")
     @APIResponse(
             responseCode = "202",
-            description = "It is on its way",
+            description = "The delivery is scheduled",
             headers = @Header(name = "Location", ref = "Location"),
             content =
                     @Content(
@@ -169,7 +170,7 @@ public class DeliveryResource {
             operationId = "acknowledgeRemovals",
             summary = "Acknowledge removals",
             description =
-                    "Says that every removal up to a number of the sequence has been carried out. A webhook says so by its 2xx already.")
+                    "Confirms that every removal up to a sequence number has been carried out. A webhook confirms it by answering with 2xx.")
     @Extension(name = "x-body", value = "acknowledgement")
     @APIResponseSchema(Acknowledgements.AcknowledgementView.class)
     public Response acknowledge(

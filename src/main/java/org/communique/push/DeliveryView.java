@@ -11,10 +11,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record DeliveryView(
         UUID id,
 
-        @Schema(description = "The webhook-id: the same at each attempt")
+        @Schema(description = "The webhook-id, the same for every attempt")
         String eventId,
 
-        @Schema(nullable = true, description = "The change's number; null for a test")
+        @Schema(nullable = true, description = "The sequence number of the change; null for a test event")
         Long sequence,
 
         String type,
@@ -40,7 +40,7 @@ public record DeliveryView(
     public record AttemptView(
             Instant time,
 
-            @Schema(nullable = true, description = "The HTTP status; null where no whole answer came")
+            @Schema(nullable = true, description = "The HTTP status; null if no complete response was received")
             Integer status,
 
             @Schema(nullable = true) String error,

@@ -31,7 +31,8 @@ import org.jboss.logging.Logger;
  */
 @ApplicationScoped
 class Dispatcher {
-    private static final Outcome NOT_SENT = new Outcome(0, "It could not be sent.", null, new byte[0], Duration.ZERO);
+    private static final Outcome NOT_SENT =
+            new Outcome(0, "The event could not be sent.", null, new byte[0], Duration.ZERO);
     private static final Logger LOG = Logger.getLogger(Dispatcher.class);
     private static final Duration TICK = Duration.ofMillis(200);
 
@@ -127,11 +128,11 @@ class Dispatcher {
         } catch (RuntimeException failed) {
             if (StoreFailure.isAway(failed)) {
                 // No fault of the receiver's, so no try is counted.
-                LOG.debugf(failed, "The delivery %s waits for the store", claim.delivery());
+                LOG.debugf(failed, "The delivery %s is waiting for the store", claim.delivery());
                 answered.add(new Tried(claim, at, null));
                 return;
             }
-            LOG.errorf(failed, "The delivery %s cannot be made", claim.delivery());
+            LOG.errorf(failed, "The delivery %s failed", claim.delivery());
             answered(new Tried(claim, at, NOT_SENT));
         }
     }

@@ -32,7 +32,8 @@ final class Exchange {
         this.vertx = vertx;
         this.clock = clock;
         this.timer = vertx.setTimer(
-                Math.max(1, limit.toMillis()), late -> fail("there was no whole answer within " + shown(limit)));
+                Math.max(1, limit.toMillis()),
+                late -> fail("no complete response was received within " + shown(limit)));
     }
 
     CompletionStage<Outcome> outcome() {
@@ -95,15 +96,15 @@ final class Exchange {
 
     private static String sentence(Throwable cause) {
         if (cause instanceof HttpClosedException) {
-            return "the connection was closed before the answer was whole";
+            return "the connection was closed before the response was complete";
         }
         if (cause instanceof SSLException) {
             return "TLS failed: " + cause.getMessage();
         }
         if (cause instanceof ConnectException) {
-            return "there was no connection: " + cause.getMessage();
+            return "the connection failed: " + cause.getMessage();
         }
-        return "the exchange failed: " + cause;
+        return "the request failed: " + cause;
     }
 
     private static String shown(Duration limit) {

@@ -117,11 +117,15 @@ class HubDistributor implements HubWork {
             } catch (RuntimeException failed) {
                 if (StoreFailure.isAway(failed)) {
                     // No fault of theirs, so no try is counted.
-                    LOG.debugf(failed, "What changed after %d waits for the store", request.after());
+                    LOG.debugf(failed, "The changes after %d are waiting for the store", request.after());
                     begun.add(done(subscriptions, this::giveBack));
                     return;
                 }
-                LOG.errorf(failed, "What changed after %d in \"%s\" cannot be told", request.after(), request.filter());
+                LOG.errorf(
+                        failed,
+                        "The changes after %d in \"%s\" cannot be distributed",
+                        request.after(),
+                        request.filter());
                 begun.add(done(subscriptions, told -> told(told, null, NOT_WRITTEN)));
             }
         });
@@ -192,7 +196,7 @@ class HubDistributor implements HubWork {
         if (outcome.isTaken()) {
             moveOn(told, document.position());
         } else if (outcome.status() == GONE) {
-            LOG.infof("A subscriber at %s is gone", subscription.callbackHost);
+            LOG.infof("The subscriber at %s answered 410 and was removed", subscription.callbackHost);
             subscription.delete();
         } else {
             failed(subscription, outcome);
@@ -202,9 +206,10 @@ class HubDistributor implements HubWork {
     private void failed(HubSubscription subscription, Outcome outcome) {
         subscription.tries++;
         if (subscription.tries >= config.retrySchedule().size()) {
-            LOG.infof("A subscriber at %s does not take what it is told and is given up", subscription.callbackHost);
+            LOG.infof("The subscriber at %s was removed after its last attempt failed", subscription.callbackHost);
             HubIntent.deny(
-                    subscription, "The callback did not take what it was told in " + subscription.tries + " tries.");
+                    subscription,
+                    "The callback did not accept the notification in " + subscription.tries + " attempts.");
             subscription.delete();
             return;
         }

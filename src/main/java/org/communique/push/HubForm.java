@@ -98,7 +98,7 @@ class HubForm {
     private static Optional<String> optional(Map<String, List<String>> form, String name, List<Fault> faults) {
         List<String> values = form.getOrDefault(name, List.of());
         if (values.size() > 1) {
-            faults.add(fault(name, "repeated", "The parameter " + name + " may be given once."));
+            faults.add(fault(name, "repeated", "The parameter " + name + " may be given only once."));
         } else if (values.contains("")) {
             faults.add(fault(name, "empty", "The parameter " + name + " has no value."));
         }
@@ -113,7 +113,7 @@ class HubForm {
 
     private Optional<Topic> topic(String address, Terms terms, List<Fault> faults) {
         if (address.length() > LONGEST_TOPIC) {
-            faults.add(fault("hub.topic", "too-long", "A topic may have " + LONGEST_TOPIC + " characters."));
+            faults.add(fault("hub.topic", "too-long", "A topic may have at most " + LONGEST_TOPIC + " characters."));
             return Optional.empty();
         }
         return topics.parse(address, terms, faults);
@@ -123,7 +123,7 @@ class HubForm {
         Optional<String> secret = optional(form, "hub.secret", faults);
         if (secret.filter(value -> value.getBytes(StandardCharsets.UTF_8).length >= SECRET_BYTES)
                 .isPresent()) {
-            faults.add(fault("hub.secret", "too-long", "A secret has to be shorter than " + SECRET_BYTES + " bytes."));
+            faults.add(fault("hub.secret", "too-long", "A secret must be shorter than " + SECRET_BYTES + " bytes."));
         }
         return secret.orElse(null);
     }
@@ -132,7 +132,7 @@ class HubForm {
     private static long lease(Map<String, List<String>> form, List<Fault> faults) {
         Optional<String> seconds = optional(form, "hub.lease_seconds", faults);
         if (seconds.filter(value -> !value.matches("0*[1-9]\\d{0,17}")).isPresent()) {
-            faults.add(fault("hub.lease_seconds", "not-a-number", "It takes a positive whole number of seconds."));
+            faults.add(fault("hub.lease_seconds", "not-a-number", "It must be a positive whole number of seconds."));
             return 0;
         }
         return seconds.map(Long::parseLong)

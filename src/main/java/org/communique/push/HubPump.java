@@ -96,7 +96,9 @@ final class HubPump {
                 if (!next.isLost()) {
                     throw failed;
                 }
-                LOG.warnf("An answer could not be written down; the question will be put again: %s", failed);
+                LOG.warnf(
+                        "The response to a verification request could not be stored; the request will be sent again: %s",
+                        failed);
             }
             answered.poll();
             underWay.decrementAndGet();

@@ -86,7 +86,7 @@ class HubRequests {
             throw new ProblemException(
                             ProblemType.TOO_MANY_REQUESTS,
                             "The host " + asked.host() + " has " + MOST_FOR_A_HOST
-                                    + " subscriptions, as many as a host may have. The first of them ends at "
+                                    + " subscriptions, the maximum for one host. The first of them ends at "
                                     + first.expiresAt + ".")
                     .header("Retry-After", seconds(now, first.expiresAt));
         }
@@ -95,7 +95,8 @@ class HubRequests {
     private ProblemException tooMany(Asked asked, Instant next) {
         return new ProblemException(
                         ProblemType.TOO_MANY_REQUESTS,
-                        "The host " + asked.host() + " was asked to confirm something within the last minute.")
+                        "The host " + asked.host()
+                                + " was already asked to confirm a subscription within the last minute.")
                 .header("Retry-After", seconds(clock.instant(), next));
     }
 

@@ -46,21 +46,22 @@ public class HubResource {
                     enumeration = {"subscribe", "unsubscribe"})
             String mode,
 
-            @Schema(name = "hub.topic", required = true, description = "The address of a list, with its filter")
+            @Schema(name = "hub.topic", required = true, description = "The address of a list or feed, with its filter")
             String topic,
 
-            @Schema(name = "hub.callback", required = true, description = "Where the subscriber is told")
+            @Schema(name = "hub.callback", required = true, description = "The address that receives the notifications")
             String callback,
 
             @Schema(
                     name = "hub.lease_seconds",
-                    description = "How long; ten days, the longest, where it is left out",
+                    description = "The duration of the subscription in seconds. The default and maximum is ten days",
                     minimum = "1")
             Long lease,
 
             @Schema(
                     name = "hub.secret",
-                    description = "Signs what is told (X-Hub-Signature); shorter than 200 bytes",
+                    description =
+                            "The secret that notifications are signed with (X-Hub-Signature); shorter than 200 bytes",
                     maxLength = 199)
             String secret) {}
 
@@ -70,16 +71,16 @@ public class HubResource {
             operationId = "askHub",
             summary = "Subscribe to a list or feed, or unsubscribe",
             description =
-                    "A WebSub hub (W3C Recommendation of 23 January 2018) whose topics are the lists and feeds of press releases, with any filter that changes can be followed by. The callback is asked whether it wants this; from then on it is told what changes.")
+                    "A WebSub hub (W3C Recommendation of 23 January 2018). Its topics are the lists and feeds of press releases, with any filter that the change feed supports. The hub asks the callback to confirm the request, and then notifies it of each change.")
     @RequestBody(
             required = true,
-            description = "What is asked (section 5.1)",
+            description = "The request of the subscriber (section 5.1)",
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_FORM_URLENCODED,
                             schema = @Schema(implementation = Form.class),
                             examples = @ExampleObject(name = "hub", ref = "hub")))
-    @APIResponse(responseCode = "202", description = "The callback will be asked")
+    @APIResponse(responseCode = "202", description = "The callback will be asked to confirm")
     public Response ask(InputStream body, @Context UriInfo uri) {
         new Parameters(uri.getQueryParameters()).done();
         byte[] form = Bodies.read(body);

@@ -129,7 +129,7 @@ class HubVerifier implements HubWork {
         }
         if (!outcome.isTaken() || !new String(outcome.body(), StandardCharsets.UTF_8).equals(question.challenge())) {
             LOG.infof(
-                    "%s did not confirm to %s: status %d, %s",
+                    "%s did not confirm its request to %s: status %d, %s",
                     intent.callbackHost, intent.mode, outcome.status(), outcome.error());
             return;
         }

@@ -68,7 +68,7 @@ class KeyCheck {
         for (UUID id : ids) {
             Subscription subscription = Subscription.locked(id);
             if (subscription.follows()) {
-                fanOut.pause(subscription, reason, "The key that made it opens nothing any more.");
+                fanOut.pause(subscription, reason, "The key that created the subscription is no longer valid.");
             }
         }
     }

@@ -120,7 +120,7 @@ class Outcomes {
             fanOut.pause(
                     subscription,
                     "failing",
-                    "The event " + delivery.eventId + " has been refused since " + delivery.triedSince + ".");
+                    "The event " + delivery.eventId + " has been rejected since " + delivery.triedSince + ".");
         }
     }
 

@@ -50,17 +50,17 @@ class PushMetrics {
 
     void start(@Observes @Priority(500) DeferredStartEvent start) {
         Gauge.builder("communique.webhook.backlog", this, counted -> counted.backlog)
-                .description("Events that active webhooks have still to be told of")
+                .description("Events that have not been delivered to active webhooks yet")
                 .register(registry);
         Gauge.builder("communique.webhook.oldest", this, PushMetrics::age)
-                .description("Seconds that the oldest of them has waited")
+                .description("Seconds since the oldest undelivered event was created")
                 .baseUnit("seconds")
                 .register(registry);
         Gauge.builder("communique.hub.subscriptions", this, counted -> counted.subscribers)
-                .description("Subscriptions to topics of the hub")
+                .description("Active subscriptions to topics of the hub")
                 .register(registry);
         Gauge.builder("communique.hub.behind", this, counted -> counted.behind)
-                .description("Those that were not yet told of everything up to the last change")
+                .description("Hub subscriptions that have not been notified of the last change yet")
                 .register(registry);
         loop.start(followers.add("push-metrics"));
     }

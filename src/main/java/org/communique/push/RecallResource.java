@@ -32,9 +32,9 @@ public class RecallResource {
     @Path("/{release}")
     @Operation(
             operationId = "readRecall",
-            summary = "See who has acknowledged a recall",
+            summary = "Read the acknowledgements of a recall",
             description =
-                    "Every removal of the press release from partners' copies: who has acknowledged it and when, by a webhook's 2xx or by an acknowledgement, and who has not.")
+                    "Each change that requires partners to remove the press release from their copies: which subscribers have acknowledged it and when, by a webhook's 2xx or by an explicit acknowledgement, and which have not.")
     @APIResponseSchema(RecallView.class)
     public Response one(
             @Parameter(description = "The UUID of the press release", example = "5b1c0f6e-0013-4a7e-9c21-3d2f8a6b0013")
@@ -44,7 +44,7 @@ public class RecallResource {
         new Parameters(uri.getQueryParameters()).done();
         return Uuids.parse(release)
                 .map(id -> PrivateReply.ok(recalls.of(id)))
-                .orElseThrow(() -> ProblemException.notFound(
-                        "There is no press release \"" + Parameters.shown(release) + "\"; recalls go by the UUID."));
+                .orElseThrow(() -> ProblemException.notFound("There is no press release \"" + Parameters.shown(release)
+                        + "\"; a recall is addressed by the UUID of the press release."));
     }
 }

@@ -16,7 +16,9 @@ public record RecallView(UUID pressRelease, List<RemovalView> removals, Map<Stri
     public record RemovalView(
             long sequence,
 
-            @Schema(description = "The change's own type; for each subscriber see there")
+            @Schema(
+                    description =
+                            "The type of the change. The event types of the subscribers may differ, depending on their filters")
             String type,
 
             Instant time,
@@ -31,15 +33,15 @@ public record RecallView(UUID pressRelease, List<RemovalView> removals, Map<Stri
             UUID subscription,
             SubscriptionView.Owner owner,
 
-            @Schema(nullable = true, description = "The webhook; null for a subscriber who pulls")
+            @Schema(nullable = true, description = "The address of the webhook; null for a subscriber without one")
             String url,
 
             @Schema(
-                    description = "Where the subscription stands",
+                    description = "The status of the subscription",
                     enumeration = {"pending", "active", "paused", "disabled", "deleted"})
             String status,
 
-            @Schema(description = "The event as the subscription's filter judged it")
+            @Schema(description = "The event type for this subscription, which depends on its filter")
             String type,
 
             @Schema(nullable = true) Instant acknowledgedAt) {

@@ -45,7 +45,7 @@ class Recalls {
     private RecallView of(UUID release, Snapshot snapshot) {
         List<Change> log = Change.list("subjectKind = ?1 and subjectId = ?2 order by number", KIND, release.toString());
         if (log.isEmpty()) {
-            throw ProblemException.notFound("There is no press release " + release + ", and never was.");
+            throw ProblemException.notFound("There has never been a press release " + release + ".");
         }
         Map<Long, List<SubscriberView>> concerned = new TreeMap<>();
         stored(release, concerned);

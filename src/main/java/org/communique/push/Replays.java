@@ -78,7 +78,7 @@ class Replays {
     private static Subscription told(Caller caller, UUID id) {
         Subscription subscription = Subscriptions.locked(id, caller);
         if (subscription.isPuller()) {
-            throw Subscriptions.illegal(subscription, "The subscription has no webhook.");
+            throw Subscriptions.illegal(subscription, "The subscription has no webhook to deliver to.");
         }
         if (!subscription.follows()) {
             throw Subscriptions.illegal(subscription, "The subscription is " + subscription.status.wire() + ".");

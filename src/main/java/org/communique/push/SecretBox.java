@@ -47,7 +47,7 @@ public class SecretBox {
         if (key == null) {
             throw new ProblemException(
                     ProblemType.UNAVAILABLE,
-                    "This service cannot keep secrets: its operator has not set communique.push.secret-key.");
+                    "This service cannot store secrets: its operator has not set communique.push.secret-key.");
         }
         byte[] nonce = new byte[NONCE_BYTES];
         RANDOM.nextBytes(nonce);
@@ -64,7 +64,8 @@ public class SecretBox {
      */
     public String open(String owner, String sealed) {
         if (key == null) {
-            throw new IllegalStateException("communique.push.secret-key is missing, and secrets are stored under it");
+            throw new IllegalStateException(
+                    "communique.push.secret-key is missing, but there are secrets encrypted with it");
         }
         byte[] all = Base64.getDecoder().decode(sealed);
         byte[] nonce = Arrays.copyOf(all, NONCE_BYTES);
@@ -79,7 +80,8 @@ public class SecretBox {
             cipher.updateAAD(owner.getBytes(StandardCharsets.UTF_8));
             return cipher.doFinal(input);
         } catch (GeneralSecurityException notOurs) {
-            throw new IllegalStateException("a stored secret does not open with communique.push.secret-key", notOurs);
+            throw new IllegalStateException(
+                    "a stored secret cannot be decrypted with communique.push.secret-key", notOurs);
         }
     }
 }

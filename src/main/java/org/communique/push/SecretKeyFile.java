@@ -69,7 +69,7 @@ class SecretKeyFile {
         }
         if (key.length != KEY_BYTES) {
             throw new IllegalStateException(
-                    where + " is not 32 bytes in base64, as \"openssl rand -base64 32\" makes them.");
+                    where + " is not 32 bytes in base64, for example from \"openssl rand -base64 32\".");
         }
         return new SecretKeySpec(key, "AES");
     }

@@ -99,7 +99,7 @@ class SubscriptionReader {
         boolean onlyMerged = faults.stream().allMatch(fault -> fault.code().equals(merged));
         throw new ProblemException(
                 onlyMerged ? ProblemType.TERM_MERGED : ProblemType.INVALID_PARAMETERS,
-                faults.size() == 1 ? faults.get(0).detail() : faults.size() + " faults in the body.",
+                faults.size() == 1 ? faults.get(0).detail() : faults.size() + " errors in the body.",
                 faults);
     }
 }

@@ -58,7 +58,7 @@ public class SubscriptionResource {
             operationId = "createSubscription",
             summary = "Subscribe to changes",
             description =
-                    "A webhook (Standard Webhooks) for the changes that a filter lets pass, from now on or after a number of the sequence; without url a subscription of one who pulls, for acknowledging removals. The secret is in this answer and nowhere else. A webhook is pending until it has answered a signed test event with 2xx.")
+                    "Creates a webhook (Standard Webhooks) for the changes that match a filter, from now on or from after a sequence number. Without url, creates a subscription for a client that polls for changes and acknowledges removals. The secret is shown in this response only. A webhook is pending until it has answered a signed test event with 2xx.")
     @Extension(name = "x-body", value = "subscription")
     @APIResponseSchema(value = SubscriptionView.class, responseCode = "201")
     public Response create(InputStream body, @Context UriInfo uri) {
@@ -71,7 +71,7 @@ public class SubscriptionResource {
     @Operation(
             operationId = "listSubscriptions",
             summary = "List the subscriptions",
-            description = "Those of the key in the order they were made; with the scope admin those of all keys.")
+            description = "The subscriptions of the key, the oldest first; with the scope admin, those of all keys.")
     @Extension(name = "x-parameters", value = "limit,cursor")
     @APIResponseSchema(SubscriptionReads.Listing.class)
     public Response list(@Context UriInfo uri) {
@@ -83,7 +83,7 @@ public class SubscriptionResource {
     @Operation(
             operationId = "readSubscription",
             summary = "Read a subscription",
-            description = "What it is, where it stands and why; without its secret.")
+            description = "One subscription with its status and the reason for it, without its secret.")
     @APIResponseSchema(SubscriptionView.class)
     public Response one(
             @Parameter(description = "The UUID", example = ID) @PathParam("id") String id, @Context UriInfo uri) {
@@ -98,7 +98,7 @@ public class SubscriptionResource {
             operationId = "patchSubscription",
             summary = "Change, pause or resume a subscription",
             description =
-                    "Applies a merge patch (RFC 7396) to url, filter, types, payload and status, which takes active and paused. Needs If-Match. Another filter holds for the changes from then on; another url is verified first. A resumed subscription is told of everything since it was paused.")
+                    "Applies a merge patch (RFC 7396) to url, filter, types, payload and status (active or paused). Requires If-Match. A new filter applies to the changes from then on; a new url is verified first. A resumed subscription receives everything since it was paused.")
     @Extension(name = "x-body", value = "subscriptionPatch")
     @APIResponseSchema(SubscriptionView.class)
     public Response patch(
@@ -120,7 +120,8 @@ public class SubscriptionResource {
     @Operation(
             operationId = "deleteSubscription",
             summary = "Delete a subscription",
-            description = "Nothing is sent any more. Removals that concerned it stay in the recall ledger.")
+            description =
+                    "Stops all deliveries. The removals that concerned the subscription can still be read with the recall.")
     @APIResponse(responseCode = "204", description = "Deleted")
     public Response delete(
             @Parameter(description = "The UUID", example = ID) @PathParam("id") String id,
@@ -138,7 +139,7 @@ public class SubscriptionResource {
             operationId = "rotateSubscriptionSecret",
             summary = "Rotate a webhook's secret",
             description =
-                    "Gives the webhook a new secret. Until previousSecretUntil deliveries carry two signatures, by the new one and by the old one.")
+                    "Gives the webhook a new secret. Until previousSecretUntil, deliveries are signed with both the new and the old secret.")
     @APIResponseSchema(SubscriptionView.class)
     public Response rotate(
             @Parameter(description = "The UUID", example = ID) @PathParam("id") String id,

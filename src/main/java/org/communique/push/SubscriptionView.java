@@ -13,12 +13,14 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record SubscriptionView(
         UUID id,
 
-        @Schema(nullable = true, description = "Where the webhook is; null for a subscriber who pulls")
+        @Schema(nullable = true, description = "The address of the webhook; null for a subscriber without one")
         String url,
 
-        @Schema(description = "The query string of a list") String filter,
+        @Schema(description = "The filter, as the query string of a list")
+        String filter,
 
-        @Schema(description = "Event types; empty for all") List<String> types,
+        @Schema(description = "The event types to deliver; empty for all")
+        List<String> types,
 
         @Schema(enumeration = {"thin", "full"}) PayloadKind payload,
 
@@ -28,19 +30,19 @@ public record SubscriptionView(
         @Schema(
                 nullable = true,
                 description =
-                        "Why it is paused or disabled: paused-by-owner, term-merged, term-deleted, failing, key-revoked, key-expired or gone")
+                        "Why the subscription is paused or disabled: paused-by-owner, term-merged, term-deleted, failing, key-revoked, key-expired or gone")
         String statusReason,
 
         @Schema(nullable = true) String statusDetail,
 
-        @Schema(description = "The number of the sequence up to which its deliveries are stored")
+        @Schema(description = "The sequence number up to which deliveries have been created")
         long sequence,
 
         Owner owner,
         Instant createdAt,
         @Schema(nullable = true) Instant verifiedAt,
 
-        @Schema(nullable = true, description = "The first failure since the last success")
+        @Schema(nullable = true, description = "The time of the first failure since the last success")
         Instant failingSince,
 
         Instant previousSecretUntil,

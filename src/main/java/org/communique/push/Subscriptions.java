@@ -118,9 +118,7 @@ class Subscriptions {
         reader.rejectUnknown();
         if ((said.url() == null) != subscription.isPuller()) {
             reader.fault(
-                    "url",
-                    "not-allowed",
-                    "A webhook and one who pulls do not become each other; make another subscription.");
+                    "url", "not-allowed", "url cannot be added to or removed from a subscription; create another one.");
         }
         SubscriptionReader.check(reader.faults());
         String before = subscription.status.wire();
@@ -191,7 +189,7 @@ class Subscriptions {
     Written rotate(Caller caller, UUID id) {
         Subscription subscription = locked(id, caller);
         if (subscription.isPuller()) {
-            throw illegal(subscription, "One who pulls has no secret.");
+            throw illegal(subscription, "A subscription without a webhook has no secret.");
         }
         String secret = secrets.rotate(subscription);
         subscription.version++;

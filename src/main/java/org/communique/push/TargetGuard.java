@@ -69,13 +69,13 @@ class TargetGuard {
             return Optional.of("it is not an absolute http or https address");
         }
         if (target.getHost() == null) {
-            return Optional.of("it has no host, or one that is not written in ASCII as RFC 3986 wants it");
+            return Optional.of("it has no host, or its host is not in ASCII (RFC 3986)");
         }
         if (target.getRawUserInfo() != null) {
-            return Optional.of("it carries credentials");
+            return Optional.of("it contains credentials");
         }
         if (target.getPort() == 0 || target.getPort() > 65_535) {
-            return Optional.of("its port is not one from 1 to 65535");
+            return Optional.of("its port is not between 1 and 65535");
         }
         return target.getRawFragment() != null ? Optional.of("it has a fragment") : Optional.empty();
     }

@@ -123,7 +123,7 @@ public final class ContentReader {
                 if (tag.isEmpty()) {
                     all.fault(language, "not-a-language", "It is not a BCP 47 language tag.");
                 } else if (texts.containsKey(tag.get())) {
-                    all.fault(language, "repeated", "There is another text in " + tag.get() + ".");
+                    all.fault(language, "repeated", "There is more than one text in " + tag.get() + ".");
                 } else {
                     text.map(this::text).ifPresent(read -> texts.put(tag.get(), read));
                 }
@@ -139,7 +139,9 @@ public final class ContentReader {
                 MANY,
                 element -> element.asString(Slug.MAX_LENGTH).filter(given -> {
                     if (!Slug.isValid(given)) {
-                        element.fault("not-a-slug", "A slug is lower-case letters and digits with single hyphens.");
+                        element.fault(
+                                "not-a-slug",
+                                "A slug consists of lower-case letters and digits, separated by single hyphens.");
                     }
                     return Slug.isValid(given);
                 }));
@@ -163,7 +165,10 @@ public final class ContentReader {
 
     private static boolean isSlug(NodeReader text, String slug) {
         if (!Slug.isValid(slug)) {
-            text.fault("slug", "not-a-slug", "A slug is lower-case letters and digits with single hyphens between.");
+            text.fault(
+                    "slug",
+                    "not-a-slug",
+                    "A slug consists of lower-case letters and digits, separated by single hyphens.");
         }
         return Slug.isValid(slug);
     }
@@ -173,7 +178,7 @@ public final class ContentReader {
         Optional<String> text = body.string("text", LONGEST_BODY);
         body.rejectUnknown();
         if (html.isPresent() && text.isPresent()) {
-            body.fault("ambiguous", "A body is either html or text.");
+            body.fault("ambiguous", "A body has either html or text.");
         }
         Optional<String> clean = html.map(given -> clean(body, given)).or(() -> text.map(SafeHtml::fromText));
         if (clean.filter(made -> made.length() > LONGEST_BODY).isPresent()) {

@@ -113,7 +113,7 @@ class DocumentFollower {
 
     /** What is left of the documents may belong to two numbers: nothing is read from them any more. */
     private void spoiled(MVStoreException failed) {
-        LOG.warn("The documents cannot be read or written and are rebuilt", failed);
+        LOG.warn("The release documents cannot be read or written; rebuilding them", failed);
         number = -1;
         damaged = true;
         loop.wake();
@@ -170,7 +170,7 @@ class DocumentFollower {
             if (unreadable.getErrorCode() == DataUtils.ERROR_FILE_LOCKED) {
                 throw unreadable;
             }
-            LOG.warnf("The documents in %s cannot be read and are rebuilt: %s", file, unreadable.getMessage());
+            LOG.warnf("The release documents in %s cannot be read; rebuilding them: %s", file, unreadable.getMessage());
             damaged = true;
         }
     }
@@ -202,7 +202,8 @@ class DocumentFollower {
         if (!loop.isStopped()) {
             documents.mark(start.store(), start.number());
             LOG.infof(
-                    "Made the documents of %d releases in %.1f s", documents.size(), (System.nanoTime() - began) / 1e9);
+                    "Built the documents of %d releases in %.1f s",
+                    documents.size(), (System.nanoTime() - began) / 1e9);
         }
     }
 

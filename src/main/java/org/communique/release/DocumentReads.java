@@ -53,7 +53,7 @@ class DocumentReads implements LiveState {
     private Counter counter(String source) {
         return Counter.builder("communique.reads")
                 .description(
-                        "Public reads that were not prepared: answered from what this node has of its own, or from the store")
+                        "Public reads that were not answered from the response cache, by whether the node's own documents or the database answered them")
                 .tag("source", source)
                 .register(registry);
     }
@@ -113,7 +113,7 @@ class DocumentReads implements LiveState {
             if (StoreFault.of(failed).isPresent()) {
                 throw failed;
             }
-            LOG.debug("A reader could not take what is new; the followers say why", failed);
+            LOG.debug("A read could not apply the latest changes; the followers log the reason", failed);
         }
     }
 }

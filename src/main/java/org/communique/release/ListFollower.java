@@ -107,7 +107,7 @@ class ListFollower {
             if (StoreFault.of(failed).isPresent()) {
                 throw failed;
             }
-            LOG.debug("A reader could not take what is new; the follower says why", failed);
+            LOG.debug("A read could not apply the latest changes; the follower logs the reason", failed);
             return Optional.empty();
         }
         lock.readLock().lock();
@@ -201,14 +201,14 @@ class ListFollower {
             taken = snapshots.read(this::take);
         } while (!isStopped() && taken == BATCH);
         if (taken == BROKEN) {
-            throw new IllegalStateException("the log does not fit what was read of it");
+            throw new IllegalStateException("the change log contradicts what was read from it before");
         }
         if (first && !isStopped()) {
             lock.writeLock().lock();
             complete = true;
             lock.writeLock().unlock();
             LOG.infof(
-                    "Lists are answered from memory: %d releases, %.1f MB, read in %.1f s",
+                    "Lists are in memory: %d releases, %.1f MB, read in %.1f s",
                     index.columns().size(), index.memory() / 1e6, (System.nanoTime() - began) / 1e9);
         }
     }
@@ -250,7 +250,7 @@ class ListFollower {
                 present = reached == to ? snapshot : null;
             }
         } catch (RuntimeException | Error broken) {
-            LOG.error("The lists in memory do not fit the log and are read again", broken);
+            LOG.error("The lists in memory contradict the change log; reading them again", broken);
             index = new ListIndex(ordinals);
             present = null;
             complete = false;

@@ -101,7 +101,8 @@ public class LiveStore {
      */
     public ReleaseContent settled(UUID id, ReleaseContent content, ReleaseContent before, List<Fault> faults) {
         if (Json.string(content.withoutBodies()).length() > LARGEST) {
-            faults.add(Fault.body("", "too-long", "Without its bodies it is longer than " + LARGEST + " characters."));
+            faults.add(Fault.body(
+                    "", "too-long", "The release without its bodies is longer than " + LARGEST + " characters."));
         }
         Slugs slugs = new Slugs(rows, id, faults);
         String original = content.originalLanguage();
@@ -123,7 +124,7 @@ public class LiveStore {
             faults.add(Fault.body(
                     "/texts",
                     "too-long",
-                    "With all former slugs it is longer than " + LARGEST_WITH_SLUGS + " characters."));
+                    "The release with all its former slugs is longer than " + LARGEST_WITH_SLUGS + " characters."));
         }
         return settled;
     }

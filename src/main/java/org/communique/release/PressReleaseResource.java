@@ -52,7 +52,7 @@ public class PressReleaseResource {
             operationId = "listPressReleases",
             summary = "List and search press releases",
             description =
-                    "A page of the public press releases that the filter selects, newest editorial day first, or with words in q those that fit best first. Parameters are ANDed; a parameter that is repeated matches any of its values.")
+                    "A page of the public press releases that match all filter parameters: by default the newest date first or, with q, the best match first. A repeated parameter matches any of its values.")
     @Extension(
             name = "x-parameters",
             value = "releaseFilter,q,qIn,sort,limit,cursor,page,view,fields,facets,facetScope,highlight")
@@ -67,12 +67,12 @@ public class PressReleaseResource {
             operationId = "readPressRelease",
             summary = "Read a press release",
             description =
-                    "One public press release by its UUID, in its original language, or by a slug, in the slug's language.")
+                    "One public press release: by its UUID in its original language, or by a slug in the language of the slug.")
     @Extension(name = "x-parameters", value = "lang,view,fields,asOf")
     @APIResponseSchema(ReleaseView.class)
     public Response one(
             @Parameter(
-                            description = "The UUID or a slug, present or former",
+                            description = "The UUID, or a current or former slug",
                             example = "5b1c0f6e-0001-4a7e-9c21-3d2f8a6b0001")
                     @PathParam("id")
                     String id,
@@ -89,7 +89,7 @@ public class PressReleaseResource {
     @Operation(
             operationId = "listRevisions",
             summary = "List the revisions of a press release",
-            description = "What was public, newest first: each revision with its time, status and change note.")
+            description = "The revisions that were public, newest first, each with its time, status and change note.")
     @APIResponseSchema(Revisions.class)
     public Response revisions(
             @Parameter(description = "The UUID", example = "5b1c0f6e-0001-4a7e-9c21-3d2f8a6b0001") @PathParam("id")
@@ -103,7 +103,7 @@ public class PressReleaseResource {
     @Operation(
             operationId = "readRevision",
             summary = "Read a revision of a press release",
-            description = "The press release as it was, with terms named as they were at the time.")
+            description = "The press release as it was, with the names that its terms had at the time.")
     @Extension(name = "x-parameters", value = "lang,view,fields")
     @APIResponseSchema(ReleaseView.class)
     public Response revision(

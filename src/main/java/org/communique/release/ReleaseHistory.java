@@ -30,7 +30,7 @@ class ReleaseHistory {
                         "releaseId = ?1 and changedAt <= ?2 order by revision desc", present.id, at)
                 .firstResult();
         if (revision == null) {
-            throw ProblemException.notFound("The press release was not public yet at " + Instants.write(at) + ".");
+            throw ProblemException.notFound("The press release was not yet public at " + Instants.write(at) + ".");
         }
         return read(revision);
     }

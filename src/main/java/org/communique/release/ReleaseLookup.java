@@ -61,7 +61,7 @@ final class ReleaseLookup {
     }
 
     static ProblemException noText(List<String> available) {
-        return ProblemException.notFound("The press release has no text in the language asked for; it is there in "
+        return ProblemException.notFound("The press release has no text in the requested language; it is available in "
                         + String.join(", ", available) + ".")
                 .with("available", available);
     }

@@ -61,7 +61,7 @@ public record ReleasePage(
         ReleaseSort usual = usual(searching);
         Optional<String> name = parameters.one("sort");
         if (!searching && name.filter("relevance"::equals).isPresent()) {
-            parameters.fault(Fault.query("sort", "needs-q", "The sort relevance needs the words of a search in q.")
+            parameters.fault(Fault.query("sort", "needs-q", "The sort order relevance requires a search in q.")
                     .allowing(ReleaseSort.names(false)));
             return usual;
         }
@@ -79,14 +79,15 @@ public record ReleasePage(
             return Optional.empty();
         }
         if (cursor) {
-            parameters.fault(Fault.query("page", "not-with-cursor", "A cursor says itself which page it leads to."));
+            parameters.fault(Fault.query(
+                    "page", "not-with-cursor", "A cursor already determines the page; give only one of the two."));
         }
         int number = parameters.integer("page", 1, 999_999_999, 1);
         if ((long) number * limit > NUMBERED) {
             parameters.fault(Fault.query(
                             "page",
                             "too-deep",
-                            "Numbered pages end at 10,000 items; follow the next links, whose cursors go on to the end.")
+                            "Numbered pages end at 10,000 items; follow the next links, which have cursors and reach the end.")
                     .allowing(List.of("a whole number from 1 to " + NUMBERED / limit)));
         }
         return Optional.of(number);
@@ -96,7 +97,8 @@ public record ReleasePage(
         return sort.read(cursor.key())
                 .map(key -> new Place(0, key, cursor.backward()))
                 .orElseGet(() -> {
-                    parameters.fault(Fault.query("cursor", "not-a-cursor", "The cursor does not fit the list's sort."));
+                    parameters.fault(
+                            Fault.query("cursor", "not-a-cursor", "The cursor belongs to a list in another order."));
                     return Place.START;
                 });
     }

@@ -29,7 +29,7 @@ public record SearchExtras(boolean highlight, List<Request> facets, boolean own,
     static SearchExtras parse(Parameters parameters, boolean searching) {
         Optional<Boolean> highlight = parameters.flag("highlight");
         if (highlight.orElse(false) && !searching) {
-            parameters.fault(Fault.query("highlight", "needs-q", "There is nothing to highlight without words in q."));
+            parameters.fault(Fault.query("highlight", "needs-q", "highlight requires a search in q."));
         }
         Optional<String> names = parameters.list("facets");
         List<Request> facets = new ArrayList<>();
@@ -40,7 +40,7 @@ public record SearchExtras(boolean highlight, List<Request> facets, boolean own,
         }
         Optional<String> scope = parameters.choice("facetScope", List.of("others", "all"));
         if (scope.isPresent() && names.isEmpty()) {
-            parameters.fault(Fault.query("facetScope", "needs-facets", "The scope of facets needs facets."));
+            parameters.fault(Fault.query("facetScope", "needs-facets", "facetScope requires facets."));
         }
         Query written = new Query()
                 .add("highlight", highlight.orElse(null))
@@ -62,7 +62,7 @@ public record SearchExtras(boolean highlight, List<Request> facets, boolean own,
                             "facets",
                             "not-in-range",
                             "The size of the facet " + name + " is \"" + Parameters.shown(size)
-                                    + "\"; it is a whole number from 1 to " + LARGEST + ".")
+                                    + "\"; it must be a whole number from 1 to " + LARGEST + ".")
                     .allowing(List.of(name + ":20")));
             return Optional.empty();
         }

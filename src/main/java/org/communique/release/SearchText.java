@@ -78,7 +78,7 @@ public record SearchText(String written, List<Part> parts, List<Field> fields) {
                 .map(written -> of(written, fields))
                 .filter(search -> search.isUsable(parameters));
         if (!parameters.has(PARAMETER) && parameters.has(FIELDS)) {
-            parameters.fault(Fault.query(FIELDS, "needs-q", "Where to look for words needs words in q."));
+            parameters.fault(Fault.query(FIELDS, "needs-q", "q.in requires a search in q."));
         }
         return text;
     }
@@ -134,7 +134,7 @@ public record SearchText(String written, List<Part> parts, List<Field> fields) {
         return switch (fault) {
             case "too-long" -> "has more than " + LONGEST + " characters";
             case "too-many-words" -> "has more than " + MOST_WORDS + " words";
-            case "prefix-too-short" -> "has a beginning of a word with fewer than " + SHORTEST_PREFIX + " letters";
+            case "prefix-too-short" -> "has a prefix with fewer than " + SHORTEST_PREFIX + " letters";
             default -> "has no words";
         };
     }

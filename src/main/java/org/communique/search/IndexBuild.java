@@ -48,7 +48,7 @@ final class IndexBuild {
             if (now - told > TELL.toNanos()) {
                 told = now;
                 LOG.infof(
-                        "Building the index: %d %%, %d of %d releases, %d a second",
+                        "Building the search index: %d %%, %d of %d releases, %d per second",
                         progress.percent(), done, total, rate);
             }
             if (!goOn.getAsBoolean()) {
@@ -65,7 +65,7 @@ final class IndexBuild {
         // On the disk before anything points at it, or a kill would have it built once more.
         next.commit();
         LOG.infof(
-                "Built the index of %d releases, %d a second",
+                "Built the search index: %d releases, %d per second",
                 done, index.progress().rate());
         return Optional.of(feed);
     }

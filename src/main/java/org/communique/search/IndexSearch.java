@@ -77,7 +77,7 @@ class IndexSearch implements ReleaseSearch {
                 throw failed;
             }
             index.suspect(failed);
-            throw SearchIndex.notReady("The index did not answer.");
+            throw SearchIndex.notReady("The search engine did not respond.");
         }
     }
 

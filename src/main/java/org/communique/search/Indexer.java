@@ -113,7 +113,7 @@ class Indexer {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException notNow) {
-            LOG.debug("The turn to write runs out by itself", notNow);
+            LOG.debug("The write lease of the index could not be released; it will expire", notNow);
         } finally {
             close();
             engine.close();
@@ -144,7 +144,7 @@ class Indexer {
             open = engine.current().orElse(null);
             mark().ifPresent(mark -> index.reached(open, mark.number()));
         } catch (RuntimeException | Error failed) {
-            LOG.debug("The index is not opened again yet", failed);
+            LOG.debug("The search index could not be reopened yet", failed);
             close();
         }
     }
@@ -200,7 +200,7 @@ class Indexer {
                 build();
             } else {
                 index.reached(open, feed.number());
-                LOG.infof("Search is ready at %d", feed.number());
+                LOG.infof("Search is ready at sequence number %d", feed.number());
             }
         }
         while (feed != null && !isStopped() && feed.follow()) {
@@ -266,7 +266,7 @@ class Indexer {
             open = next;
             rebuild = false;
             engine.removeOthers();
-            LOG.infof("Search is ready at %d", feed.number());
+            LOG.infof("Search is ready at sequence number %d", feed.number());
         }
     }
 }

@@ -51,11 +51,11 @@ final class LuceneEngine implements Engine {
             check.setChecksumsOnly(true);
             boolean sound = check.checkIndex().clean;
             if (!sound) {
-                LOG.warnf("The index in %s is damaged and is rebuilt", directory);
+                LOG.warnf("The search index in %s is damaged; rebuilding it", directory);
             }
             return sound;
         } catch (IOException | RuntimeException damaged) {
-            LOG.warnf("The index in %s cannot be read and is rebuilt: %s", directory, damaged);
+            LOG.warnf("The search index in %s cannot be read; rebuilding it: %s", directory, damaged);
             return false;
         }
     }
@@ -104,7 +104,7 @@ final class LuceneEngine implements Engine {
         try {
             delete(begun);
         } catch (UncheckedIOException notNow) {
-            LOG.debugf(notNow, "The index in %s cannot be removed", begun);
+            LOG.debugf(notNow, "The search index in %s cannot be deleted", begun);
         }
     }
 

@@ -269,7 +269,7 @@ final class LuceneIndex implements OpenIndex {
             try {
                 IOUtils.close(part);
             } catch (IOException | AlreadyClosedException failed) {
-                LOG.debug("An index was not closed in peace", failed);
+                LOG.debug("A search index could not be closed properly", failed);
             }
         }
     }

@@ -95,7 +95,7 @@ final class LuceneQuestions implements Questions {
     }
 
     private static <T> T ready(Optional<T> answer) {
-        return answer.orElseThrow(() -> SearchIndex.notReady("The lists are still being read."));
+        return answer.orElseThrow(() -> SearchIndex.notReady("The lists that searches need are still being read."));
     }
 
     @Override

@@ -33,7 +33,7 @@ final class OpenSearchClient implements AutoCloseable {
         RestClientBuilder builder = RestClient.builder(config
                 .hosts()
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "communique.search.backend=opensearch needs addresses in communique.search.hosts"))
+                        "communique.search.backend=opensearch requires addresses in communique.search.hosts"))
                 .stream()
                 .map(URI::create)
                 .map(HttpHost::create)

@@ -37,6 +37,6 @@ interface Questions {
     /** Where words fall into more than a query can have, as signs that each are a word do. */
     static ProblemException tooManyWords() {
         return ProblemException.invalid(List.of(Fault.query(
-                SearchText.PARAMETER, "too-many-words", "The search falls into more words than a search takes.")));
+                SearchText.PARAMETER, "too-many-words", "The search has too many words once it is split into words.")));
     }
 }

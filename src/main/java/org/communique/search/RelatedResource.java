@@ -41,12 +41,12 @@ public class RelatedResource {
             operationId = "listRelatedPressReleases",
             summary = "List related press releases",
             description =
-                    "Press releases with much in common: words of the title, and fields of work, countries, sources and meetings, of which rare ones count more. Those that have most in common come first.")
+                    "Press releases that share words of the title, fields of work, countries, sources and meetings with this one, the most similar first. Rare words and terms count more than common ones.")
     @Extension(name = "x-parameters", value = "releaseFilter,q,qIn,relatedLimit,view,fields")
     @APIResponseSchema(Listing.class)
     public Response related(
             @Parameter(
-                            description = "The UUID or a slug, present or former",
+                            description = "The UUID, or a current or former slug",
                             example = "5b1c0f6e-0001-4a7e-9c21-3d2f8a6b0001")
                     @PathParam("id")
                     String id,

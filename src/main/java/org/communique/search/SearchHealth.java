@@ -32,10 +32,10 @@ class SearchHealth implements HealthCheck {
 
     void start(@Observes StartupEvent start) {
         Gauge.builder("communique.index.ready", index, asked -> asked.isReady() ? 1 : 0)
-                .description("1 while search answers, 0 while the index is built or does not work")
+                .description("1 if search is available; 0 while the index is being built or unavailable")
                 .register(registry);
         Gauge.builder("communique.index.lag", this, SearchHealth::lag)
-                .description("Changes that this node has seen and search has not")
+                .description("Changes that this node has seen but that search does not include yet")
                 .register(registry);
     }
 

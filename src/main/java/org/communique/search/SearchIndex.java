@@ -66,10 +66,10 @@ class SearchIndex {
         OpenIndex ready = open;
         if (number < 0 || ready == null) {
             throw notReady(standstill()
-                    .map(still -> "The index cannot be opened or built: " + still.reason() + ".")
+                    .map(still -> "The search index cannot be opened or built: " + still.reason() + ".")
                     .orElseGet(() -> progress.total() == 0
-                            ? "The index is not open yet."
-                            : "The index is being built: " + progress.percent() + " % of " + progress.total()
+                            ? "The search index is not open yet."
+                            : "The search index is being built: " + progress.percent() + " % of " + progress.total()
                                     + " releases are in it."));
         }
         return ready;
@@ -118,7 +118,7 @@ class SearchIndex {
     /** Notes that it did not answer, so that it is looked at. */
     void suspect(RuntimeException failed) {
         if (!suspected) {
-            LOG.warn("The index did not answer", failed);
+            LOG.warn("The search engine did not respond", failed);
         }
         suspected = true;
     }

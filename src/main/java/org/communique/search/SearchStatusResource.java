@@ -80,7 +80,7 @@ public class SearchStatusResource {
             operationId = "readSearchStatus",
             summary = "Read the status of the search",
             description =
-                    "Whether searches and facets are answered, and up to which number of the sequence; while the index is built, how far it is; where it does not follow the sequence, since when, why and how far it is behind.")
+                    "Whether search and facets are available, and up to which sequence number the index is current; while the index is being built, its progress; if it cannot be updated, since when, why and how many changes it is behind.")
     @APIResponseSchema(Status.class)
     public Response status(@Context UriInfo uri) {
         return reads.stored(uri, (snapshot, parameters) -> {

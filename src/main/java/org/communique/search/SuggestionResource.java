@@ -51,9 +51,9 @@ public class SuggestionResource {
     @GET
     @Operation(
             operationId = "listSuggestions",
-            summary = "Suggest while somebody types",
+            summary = "Suggest completions",
             description =
-                    "Terms whose name, and press releases whose title, has all of the words, the last of which may not be finished. Terms come first, then the releases, newest first among those that fit alike.")
+                    "Terms whose name and press releases whose title contain all of the words; the last word may be incomplete. Terms come first. Releases that match equally well are listed newest first.")
     @Extension(name = "x-parameters", value = "releaseFilter,typed,suggestionLimit")
     @APIResponseSchema(Listing.class)
     public Response suggest(@Context UriInfo uri) {

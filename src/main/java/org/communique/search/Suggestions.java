@@ -44,7 +44,8 @@ class Suggestions {
         int limit = parameters.integer("limit", 1, MOST, USUAL);
         ReleaseFilter filter = ReleaseFilter.parse(parameters, terms);
         if (!parameters.has(SearchText.PARAMETER)) {
-            parameters.fault(Fault.query(SearchText.PARAMETER, "missing", "The parameter q says what is typed."));
+            parameters.fault(Fault.query(
+                    SearchText.PARAMETER, "missing", "The parameter q is required: the text typed so far."));
         }
         parameters.done();
         SearchText typed = filter.text().orElseThrow();

@@ -88,7 +88,7 @@ class DeferredStart implements HealthCheck {
                     failing = false;
                 } catch (RuntimeException | Error failed) {
                     if (!failing) {
-                        LOG.errorf(failed, "%s did not start; it is tried again until it does", name(steps.peek()));
+                        LOG.errorf(failed, "%s did not start; trying again", name(steps.peek()));
                     }
                     failing = true;
                     stop.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);

@@ -52,7 +52,7 @@ class DurableNumber {
         while (!covers(number)) {
             long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
             if (left <= 0 || this.opening != opening) {
-                throw new StoreAwayException("the store has not written change " + number, null);
+                throw new StoreAwayException("the store has not yet written change " + number, null);
             }
             try {
                 wait(left);

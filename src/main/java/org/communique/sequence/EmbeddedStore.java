@@ -33,7 +33,7 @@ final class EmbeddedStore {
     void requireOpen() throws SQLException {
         if (!isOpen()) {
             throw new SQLException(
-                    "The store has closed itself.",
+                    "The embedded store was closed after an error.",
                     ErrorCode.getState(ErrorCode.DATABASE_IS_CLOSED),
                     ErrorCode.DATABASE_IS_CLOSED);
         }

@@ -12,7 +12,7 @@ public final class Follower {
     private static final Duration FIRST = Duration.ofMillis(200);
     private static final Duration LONGEST = Duration.ofSeconds(5);
     private static final long UNKNOWN = -1;
-    private static final String OURS = "an error inside the service, which its log describes";
+    private static final String OURS = "an internal error; see the log";
 
     private final String name;
     private final Clock clock;
@@ -58,7 +58,7 @@ public final class Follower {
     public synchronized void succeeded() {
         if (standstill != null) {
             LOG.infof(
-                    "The follower %s goes on after %d s",
+                    "The follower %s resumed after %d s",
                     name, Duration.between(standstill.since(), clock.instant()).toSeconds());
             standstill = null;
             pause = FIRST;
@@ -78,12 +78,12 @@ public final class Follower {
             told = kind;
             standstill = new Standstill(standstill == null ? clock.instant() : standstill.since(), reason);
             if (fault.isPresent()) {
-                LOG.warnf("The follower %s stands still and is tried again until it goes on: %s", name, reason);
+                LOG.warnf("The follower %s has stalled; retrying until it can continue: %s", name, reason);
             } else {
-                LOG.errorf(failed, "The follower %s stands still and is tried again until it goes on", name);
+                LOG.errorf(failed, "The follower %s has stalled; retrying until it can continue", name);
             }
         } else {
-            LOG.debugf(failed, "The follower %s still stands still", name);
+            LOG.debugf(failed, "The follower %s is still stalled", name);
         }
         Duration wait = pause;
         pause = pause.multipliedBy(2).compareTo(LONGEST) > 0 ? LONGEST : pause.multipliedBy(2);

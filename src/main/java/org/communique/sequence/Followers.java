@@ -37,7 +37,7 @@ public class Followers implements HealthCheck {
         return all.computeIfAbsent(name, unused -> {
             Follower follower = new Follower(name, clock);
             Gauge.builder("communique.follower.stalled", follower, this::seconds)
-                    .description("Seconds for which this part of the node has stood still; 0 while it goes on")
+                    .description("Seconds since this follower of the sequence stalled; 0 if it is running")
                     .baseUnit("seconds")
                     .tag("follower", name)
                     .register(registry);
@@ -67,8 +67,8 @@ public class Followers implements HealthCheck {
             check.withData(
                     follower.name(),
                     standstill
-                            .map(still -> "stands still since " + still.since() + ": " + still.reason())
-                            .orElse("goes on"));
+                            .map(still -> "stalled since " + still.since() + ": " + still.reason())
+                            .orElse("running"));
         }
         return check.status(well).build();
     }

@@ -41,7 +41,7 @@ class InterruptedMigration implements FlywayConfigurationCustomizer {
         try {
             repair(flyway.getDataSource());
         } catch (SQLException failed) {
-            throw new IllegalStateException("The store cannot be looked at before its migrations", failed);
+            throw new IllegalStateException("The store cannot be checked before its migrations", failed);
         }
     }
 
@@ -57,7 +57,7 @@ class InterruptedMigration implements FlywayConfigurationCustomizer {
         try (Connection connection = store.getConnection();
                 Statement statement = connection.createStatement()) {
             if (connection.getMetaData().getDatabaseProductName().equals("H2") && isHalfMade(statement)) {
-                LOG.warn("The first start was interrupted before anything was stored; the store is made again");
+                LOG.warn("The first start was interrupted before anything was stored; creating the store again");
                 statement.execute("drop all objects");
             }
         }

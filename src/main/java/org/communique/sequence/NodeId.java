@@ -43,7 +43,7 @@ class NodeId {
         } catch (OverlappingFileLockException taken) {
             id = UUID.randomUUID();
         } catch (IOException failed) {
-            LOG.warnf("The id of this node cannot be kept: %s", failed);
+            LOG.warnf("The id of this node cannot be saved: %s", failed);
             id = UUID.randomUUID();
         }
     }
@@ -58,7 +58,7 @@ class NodeId {
             try {
                 return UUID.fromString(new String(text.array(), StandardCharsets.US_ASCII));
             } catch (IllegalArgumentException damaged) {
-                LOG.warn("The id of this node is damaged; it gets a new one");
+                LOG.warn("The saved id of this node is damaged; the node gets a new one");
             }
         }
         UUID made = UUID.randomUUID();

@@ -114,7 +114,7 @@ public class Nodes {
                 return;
             } catch (SQLException | RuntimeException failed) {
                 if (!failing && !stopped) {
-                    LOG.warnf("The nodes cannot be looked after; it is tried again and again: %s", failed);
+                    LOG.warnf("The registry of nodes cannot be updated; trying again: %s", failed);
                 }
                 failing = true;
                 writes.failed(failed);
@@ -147,7 +147,7 @@ public class Nodes {
                     id, new Seen(beat, now), (before, seen) -> before.beat() == seen.beat() ? before : seen));
             for (UUID id : List.copyOf(others.keySet())) {
                 if (now - others.get(id).since() > GONE.toNanos()) {
-                    LOG.warnf("The node %s has gone", id);
+                    LOG.warnf("The node %s is gone", id);
                     execute(connection, "delete from node where id = ? and beat = " + rows.get(id), id);
                     others.remove(id);
                 }

@@ -68,7 +68,7 @@ public class Sequence {
 
     Sequence(MeterRegistry metrics) {
         turns = Timer.builder("communique.sequence.turn")
-                .description("How long changes held the right to write")
+                .description("Time for which write transactions held the sequence lock")
                 .serviceLevelObjectives(LONGEST)
                 .register(metrics);
     }
@@ -113,7 +113,7 @@ public class Sequence {
             UUID before = counter.store;
             counter.store = UUID.randomUUID();
             counter.restored = name;
-            LOG.infof("The store was restored (%s): it was %s and is %s now", name, before, counter.store);
+            LOG.infof("The store was restored (%s): its id was %s and is now %s", name, before, counter.store);
         }
     }
 

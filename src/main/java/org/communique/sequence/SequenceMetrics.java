@@ -47,11 +47,11 @@ class SequenceMetrics {
                 .description("The last number of the sequence that this node has seen")
                 .register(registry);
         Gauge.builder("communique.sequence.age", watch, seen -> seen.age().toMillis() / 1e3)
-                .description("Seconds since this node has last looked successfully")
+                .description("Seconds since this node last read the sequence from the database")
                 .baseUnit("seconds")
                 .register(registry);
         visible = Timer.builder("communique.visible")
-                .description("From a change to its being seen on this node")
+                .description("Time from a change until this node saw it")
                 .serviceLevelObjectives(Duration.ofMillis(50), Duration.ofMillis(250), Duration.ofSeconds(1))
                 .register(registry);
         told = watch.last();
@@ -72,7 +72,7 @@ class SequenceMetrics {
                 }
             }
         } catch (SQLException notNow) {
-            LOG.debug("What changed could not be timed", notNow);
+            LOG.debug("The visibility of changes could not be measured", notNow);
         }
         told = last;
     }

@@ -195,7 +195,7 @@ public class SequenceWatch {
             found = durableNumber();
         } catch (SQLException | StoreAwayException unreachable) {
             if (reachable && !stopped) {
-                LOG.warn("The store does not answer; changes are told of once it does", unreachable);
+                LOG.warn("The database does not respond; changes are reported once it does", unreachable);
             }
             reachable = false;
             if (unreachable instanceof SQLException failed) {

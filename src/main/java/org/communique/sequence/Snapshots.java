@@ -44,7 +44,7 @@ public class Snapshots {
         requireStore();
         if (watch.isSilent()) {
             // Whoever asked it now would wait in vain.
-            throw new StoreAwayException("the store says nothing", null);
+            throw new StoreAwayException("the store does not respond", null);
         }
         int opening = durable.opening();
         return QuarkusTransaction.requiringNew().call(() -> {

@@ -14,8 +14,9 @@ import org.jboss.logmanager.ExtLogRecord;
 /** Says in one sentence why a store cannot be opened at start, and what to do, instead of where in the program it failed. */
 public final class StartFailure {
     private static final String LOGGER = "io.quarkus.runtime.Application";
-    static final String NOT_OURS = "The data directory cannot be read and written: let the service own it, or set"
-            + " communique.data-directory to one of its own";
+    static final String NOT_OURS =
+            "The data directory cannot be read or written: make the service's user its owner, or set"
+                    + " communique.data-directory to another directory";
     private static final String NEWER = "not resolved locally";
 
     private StartFailure() {}
@@ -49,9 +50,10 @@ public final class StartFailure {
                 .filter(FlywayException.class::isInstance)
                 .findFirst()
                 .map(cause -> cause.getMessage().contains(NEWER)
-                        ? "The store was written by a newer version of the program: start that one, or restore a backup"
+                        ? "The store was written by a newer version of the service: start that version, or restore a backup"
                                 + " from before the upgrade."
-                        : "The schema of the store does not fit this program: " + firstLine(cause) + ".");
+                        : "The schema of the store does not match this version of the service: " + firstLine(cause)
+                                + ".");
     }
 
     private static String sentence(SQLException refused, Throwable root) {
@@ -59,10 +61,10 @@ public final class StartFailure {
         String why = " (" + firstLine(refused) + ")";
         return switch (refused.getErrorCode()) {
             case ErrorCode.DATABASE_ALREADY_OPEN_1 ->
-                "Another process has the store open: stop it, or start this one with another communique.data-directory"
+                "The store is in use by another process: stop that process, or set another communique.data-directory"
                         + why + ".";
             case ErrorCode.FILE_CORRUPTED_1, ErrorCode.FILE_ENCRYPTION_ERROR_1, ErrorCode.FILE_VERSION_ERROR_1 ->
-                "The file of the store is damaged or is none: restore it from a backup" + why + ".";
+                "The store's file is damaged or is not a store: restore it from a backup" + why + ".";
             case ErrorCode.FILE_CREATION_FAILED_1,
                     ErrorCode.IO_EXCEPTION_1,
                     ErrorCode.IO_EXCEPTION_2,
@@ -76,11 +78,11 @@ public final class StartFailure {
             return NOT_OURS + why + ".";
         }
         if (state.startsWith("28")) {
-            return "The database takes neither this user nor this password: set quarkus.datasource.username and"
+            return "The database rejects the user or the password: set quarkus.datasource.username and"
                     + " quarkus.datasource.password" + why + ".";
         }
         if (state.startsWith("3D")) {
-            return "The server has no such database: create it, or set quarkus.datasource.jdbc.url" + why + ".";
+            return "The database does not exist: create it, or set quarkus.datasource.jdbc.url" + why + ".";
         }
         if (state.startsWith("08") || root instanceof ConnectException) {
             return "The database cannot be reached: start it, or set quarkus.datasource.jdbc.url" + why + ".";

@@ -107,7 +107,7 @@ class StoreCompaction {
             }
         } catch (SQLException | RuntimeException notNow) {
             writes.failed(notNow);
-            LOG.debug("The embedded store could not be made smaller now", notNow);
+            LOG.debug("The embedded store could not be compacted now", notNow);
         }
     }
 }

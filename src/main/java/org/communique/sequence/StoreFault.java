@@ -17,12 +17,12 @@ import java.util.regex.Pattern;
 /** What is wrong with a store or a disk where that, and not what was asked of it, is the reason of a failure. */
 public enum StoreFault {
     FULL("the disk is full"),
-    FILE_TOO_LARGE("a file has reached the largest size that is allowed"),
+    FILE_TOO_LARGE("a file has reached the maximum size"),
     READ_ONLY("the store is read-only"),
     DISK("the disk cannot be read or written"),
-    TOO_MANY_CONNECTIONS("the database takes no more connections"),
-    AWAY("the store does not answer"),
-    OVERDUE("the work took longer than a transaction may");
+    TOO_MANY_CONNECTIONS("the database accepts no more connections"),
+    AWAY("the store does not respond"),
+    OVERDUE("the transaction took too long");
 
     /** Classes of SQLSTATE: no connection; the server stops, has stopped or is full (ISO 9075-2; PostgreSQL, appendix A). */
     private static final Set<String> CLASSES = Set.of("08", "53", "57", "58");

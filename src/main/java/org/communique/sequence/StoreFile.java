@@ -43,7 +43,7 @@ class StoreFile {
                 reserve = Math.min(RESERVE, disk.getTotalSpace() / PART);
                 file = path;
             } catch (IOException unknown) {
-                LOG.warnf("The room on the disk of the store cannot be watched: %s", unknown);
+                LOG.warnf("The free disk space of the store cannot be checked: %s", unknown);
             }
         }
     }

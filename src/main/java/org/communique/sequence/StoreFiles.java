@@ -49,12 +49,14 @@ class StoreFiles implements FlywayConfigurationCustomizer {
             try (Stream<Path> all = Files.list(directory)) {
                 for (Path path : all.filter(StoreFiles::isOwn).toList()) {
                     if (PrivateFiles.tighten(path)) {
-                        LOG.warnf("Others on this machine could open %s; now only the service's user can", path);
+                        LOG.warnf(
+                                "Other users of this machine could open %s; its permissions were changed to the service's user only",
+                                path);
                     }
                 }
             }
         } catch (IOException failed) {
-            LOG.warnf("The rights of the files in %s cannot be looked after: %s", directory, failed);
+            LOG.warnf("The permissions of the files in %s cannot be checked: %s", directory, failed);
         }
     }
 

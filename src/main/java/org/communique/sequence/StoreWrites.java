@@ -133,7 +133,9 @@ public class StoreWrites implements HealthCheck {
         Refusal before = refusal;
         if (before == null || before.fault() != fault && fault != StoreFault.DISK) {
             refusal = new Refusal(fault, before == null ? clock.instant() : before.since());
-            LOG.warnf("The store takes no writes: %s. Reads go on, and writes once it does again", fault.words());
+            LOG.warnf(
+                    "The store accepts no writes: %s. Reads continue; writes resume when the store accepts them again",
+                    fault.words());
         }
     }
 
@@ -163,11 +165,11 @@ public class StoreWrites implements HealthCheck {
                     .whileNobodyWrites(Duration.ofMillis(LOOK_MILLIS), this::write)
                     .isPresent()) {
                 refusal = null;
-                LOG.info("The store takes writes again");
+                LOG.info("The store accepts writes again");
             }
         } catch (IOException | SQLException | RuntimeException still) {
             failed(still);
-            LOG.debug("The store takes no writes yet", still);
+            LOG.debug("The store does not accept writes yet", still);
         }
     }
 

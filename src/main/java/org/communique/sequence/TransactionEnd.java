@@ -35,7 +35,7 @@ public class TransactionEnd {
     private void check(Throwable cause) {
         int status = transaction.getTransactionStatus();
         if (status != Status.STATUS_ACTIVE && status != Status.STATUS_MARKED_ROLLBACK) {
-            throw new StoreAwayException("the transaction was ended under its work", cause);
+            throw new StoreAwayException("the transaction was ended before its work was done", cause);
         }
     }
 }

@@ -92,7 +92,7 @@ public class Turnstile {
             return end.unlessEnded(work);
         });
         if (!written.get().getAsBoolean()) {
-            throw new StoreAwayException("the store has closed itself before it wrote what was committed", null);
+            throw new StoreAwayException("the store was closed before it wrote the commit", null);
         }
         return done;
     }
@@ -111,7 +111,7 @@ public class Turnstile {
      */
     public void enter() {
         if (transaction.getTransactionStatus() == Status.STATUS_NO_TRANSACTION) {
-            throw new IllegalStateException("a turn lasts as long as a transaction, and there is none");
+            throw new IllegalStateException("a write turn requires a transaction");
         }
         if (transaction.getResource(this) != null) {
             return;
@@ -119,7 +119,8 @@ public class Turnstile {
         writes.require();
         try {
             if (!turn.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                throw new StoreAwayException("no turn to write in " + PATIENCE_SECONDS + " seconds", null);
+                throw new StoreAwayException(
+                        "the write lock was not available within " + PATIENCE_SECONDS + " seconds", null);
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();

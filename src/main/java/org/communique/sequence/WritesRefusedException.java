@@ -5,7 +5,7 @@ public final class WritesRefusedException extends StoreAwayException {
     private final StoreFault fault;
 
     WritesRefusedException(StoreFault fault) {
-        super("no writes now: " + fault.words(), null);
+        super("writes are not possible at the moment: " + fault.words(), null);
         this.fault = fault;
     }
 

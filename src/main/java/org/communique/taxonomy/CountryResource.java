@@ -42,7 +42,7 @@ public class CountryResource {
             operationId = "listCountries",
             summary = "List the countries",
             description =
-                    "All countries by code, each with the number of press releases that carry it; a group of them, or a page.")
+                    "All countries, or those of a group, in order of their codes, each with the number of its press releases. With limit, in pages.")
     @Extension(name = "x-parameters", value = "group,termName,lang,termLimit,cursor")
     @APIResponseSchema(Listing.class)
     public Response list(@Context UriInfo uri) {

@@ -40,7 +40,7 @@ public class FieldOfWorkResource {
             operationId = "listFieldsOfWork",
             summary = "List the fields of work",
             description =
-                    "All fields of work by code, each with the number of press releases that carry it; or a page of them.")
+                    "All fields of work in order of their codes, each with the number of its press releases. With limit, in pages.")
     @Extension(name = "x-parameters", value = "termName,lang,termLimit,cursor")
     @APIResponseSchema(Listing.class)
     public Response list(@Context UriInfo uri) {
@@ -61,7 +61,7 @@ public class FieldOfWorkResource {
     @Operation(
             operationId = "readFieldOfWork",
             summary = "Read a field of work",
-            description = "One of the fields of work by its code.")
+            description = "One field of work by its code.")
     @Extension(name = "x-parameters", value = "lang")
     @APIResponseSchema(FieldOfWorkView.class)
     public Response one(

@@ -40,7 +40,7 @@ public class MeetingSeriesResource {
             operationId = "listMeetingSeries",
             summary = "List the meeting series",
             description =
-                    "All meeting series by code, each with the number of press releases that carry it; or a page of them.")
+                    "All meeting series in order of their codes, each with the number of its press releases. With limit, in pages.")
     @Extension(name = "x-parameters", value = "termName,lang,termLimit,cursor")
     @APIResponseSchema(Listing.class)
     public Response list(@Context UriInfo uri) {
@@ -61,7 +61,7 @@ public class MeetingSeriesResource {
     @Operation(
             operationId = "readMeetingSeries",
             summary = "Read a meeting series",
-            description = "One of the meeting series by its code.")
+            description = "One meeting series by its code.")
     @Extension(name = "x-parameters", value = "lang")
     @APIResponseSchema(MeetingSeriesView.class)
     public Response one(

@@ -57,7 +57,7 @@ public class NavigationResource {
             operationId = "readNavigation",
             summary = "Read the navigation",
             description =
-                    "The menu of the press office's site as a tree; each entry points at a resource of this service.")
+                    "The menu of the press office's website as a tree. Each entry links to a resource of this service.")
     @APIResponseSchema(Menu.class)
     public Response menu(@Context UriInfo uri) {
         return reads.answer(uri, (snapshot, parameters) -> {

@@ -49,7 +49,7 @@ public class OrganizationalUnitResource {
             operationId = "listOrganizationalUnits",
             summary = "List the organizational units",
             description =
-                    "All units by code, each with the number of press releases it is a source of; those of a type, a page of them, or with view=tree the whole tree.")
+                    "All units, or those of a type, in order of their codes, each with the number of press releases that it is a source of. With limit, in pages; with view=tree, as a tree.")
     @Extension(name = "x-parameters", value = "unitType,unitView,termName,lang,termLimit,cursor")
     @APIResponseSchema(Listing.class)
     public Response list(@Context UriInfo uri) {

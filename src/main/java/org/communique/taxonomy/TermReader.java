@@ -79,7 +79,7 @@ public final class TermReader {
                     "malformed",
                     vocabulary == Vocabulary.COUNTRY
                             ? "It is not an ISO 3166-1 alpha-2 code in upper case."
-                            : "It is not in kebab-case: lower-case letters and digits with single hyphens between.");
+                            : "It is not in kebab-case: lower-case letters and digits, separated by single hyphens.");
             return false;
         }
         return true;
@@ -177,12 +177,14 @@ public final class TermReader {
     private boolean isParent(NodeReader reader, String code, String parent) {
         if (terms.find(vocabulary, parent).isEmpty()) {
             reader.fault(
-                    "parent", "unknown-code", "There is no organizational unit \"" + parent + "\" before this one.");
+                    "parent",
+                    "unknown-code",
+                    "There is no organizational unit \"" + parent + "\" in the store or earlier in the archive.");
             return false;
         }
         List<String> above = terms.withAncestors(parent);
         if (above.contains(code)) {
-            reader.fault("parent", "cycle", "The unit would be above itself.");
+            reader.fault("parent", "cycle", "The unit would be its own parent or ancestor.");
             return false;
         }
         if (above.size() + terms.levels(code) > DEEPEST) {
@@ -208,7 +210,7 @@ public final class TermReader {
             }
         });
         if (Json.string(names).length() > LONGEST_NAMES) {
-            reader.fault("names", "too-long", "They are longer than " + LONGEST_NAMES + " characters in all.");
+            reader.fault("names", "too-long", "They are longer than " + LONGEST_NAMES + " characters in total.");
         }
         return names;
     }

@@ -48,7 +48,7 @@ public final class Arrival extends DecoderResult {
         if (request.decoderResult() instanceof Arrival arrival) {
             return arrival;
         }
-        throw new IllegalStateException("The connection of this request is not guarded");
+        throw new IllegalStateException("The connection of this request is not monitored");
     }
 
     /** Whether the head announces a body that is not empty, or may not be. */

@@ -97,7 +97,7 @@ final class Connection extends ChannelDuplexHandler {
     private void take(HttpContent content) {
         if (content.decoderResult().isFailure()) {
             deaf = true;
-            arriving.fail("The body is not sound chunks (RFC 9112 section 7.1)"
+            arriving.fail("The body is not valid chunked coding (RFC 9112 section 7.1)"
                     + Framing.reason(content.decoderResult().cause()));
             content.release();
             return;

@@ -29,7 +29,7 @@ final class Framing {
         HttpVersion version = request.protocolVersion();
         // The decoder has these two constants for exactly their spelling.
         if (version != HttpVersion.HTTP_1_1 && version != HttpVersion.HTTP_1_0) {
-            return malformed("This service speaks HTTP/1.1 and HTTP/1.0.");
+            return malformed("This service supports HTTP/1.1 and HTTP/1.0.");
         }
         HttpHeaders headers = request.headers();
         if (headers.contains("")) {
@@ -38,18 +38,18 @@ final class Framing {
         if (headers.contains(HttpHeaderNames.TRANSFER_ENCODING)) {
             List<String> codings = headers.getAll(HttpHeaderNames.TRANSFER_ENCODING);
             if (codings.size() > 1 || !codings.get(0).equalsIgnoreCase("chunked")) {
-                return malformed("The only Transfer-Encoding that is taken is chunked.");
+                return malformed("The only supported Transfer-Encoding is chunked.");
             }
         }
         List<String> hosts = headers.getAll(HttpHeaderNames.HOST);
         if (hosts.size() > 1) {
-            return malformed("The request has more than one Host.");
+            return malformed("The request has more than one Host header.");
         }
         if (hosts.isEmpty() && version == HttpVersion.HTTP_1_1) {
-            return malformed("The request has no Host.");
+            return malformed("The request has no Host header.");
         }
         if (!hosts.isEmpty() && !isAuthority(hosts.get(0))) {
-            return malformed("The Host is not one.");
+            return malformed("The Host header is not valid.");
         }
         return target(request);
     }
@@ -58,7 +58,7 @@ final class Framing {
     private Optional<Refusal> target(HttpRequest request) {
         String target = request.uri();
         if (request.method().equals(HttpMethod.CONNECT)) {
-            return malformed("This service is no proxy.");
+            return malformed("This service is not a proxy.");
         }
         if (target.startsWith("/") || target.equals("*") && request.method().equals(HttpMethod.OPTIONS)) {
             return Optional.empty();
@@ -66,7 +66,7 @@ final class Framing {
         int authority = target.indexOf("://") + 3;
         String scheme = authority < 3 ? "" : target.substring(0, authority - 3);
         if (!scheme.equalsIgnoreCase("http") && !scheme.equalsIgnoreCase("https")) {
-            return malformed("The target is neither a path nor an http or https address.");
+            return malformed("The request target is neither a path nor an http or https address.");
         }
         int path = authority;
         while (path < target.length() && target.charAt(path) != '/' && target.charAt(path) != '?') {
@@ -74,7 +74,7 @@ final class Framing {
         }
         String host = target.substring(authority, path);
         if (!isAuthority(host)) {
-            return malformed("The target has no valid host.");
+            return malformed("The request target has no valid host.");
         }
         request.headers().set(HttpHeaderNames.HOST, host);
         request.setUri(target.startsWith("/", path) ? target.substring(path) : "/" + target.substring(path));
@@ -100,7 +100,7 @@ final class Framing {
         if (cause instanceof TooLongHttpHeaderException) {
             return new Refusal(431, "The headers are too large.");
         }
-        return new Refusal(400, "It is not a request of HTTP/1.1 (RFC 9112)" + reason(cause));
+        return new Refusal(400, "It is not a valid HTTP/1.1 request (RFC 9112)" + reason(cause));
     }
 
     /** What the decoder says, as the end of a sentence. */

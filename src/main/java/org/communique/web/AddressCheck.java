@@ -48,7 +48,8 @@ final class AddressCheck {
         if (mark >= 0) {
             String[] pairs = uri.substring(mark + 1).split("&", MOST_PARAMETERS + 1);
             if (pairs.length > MOST_PARAMETERS) {
-                return List.of(Fault.query(null, "too-many", "A query may have " + MOST_PARAMETERS + " parameters."));
+                return List.of(
+                        Fault.query(null, "too-many", "A query may have at most " + MOST_PARAMETERS + " parameters."));
             }
             for (String pair : pairs) {
                 String inQuery = wrong(pair, true);
@@ -72,7 +73,8 @@ final class AddressCheck {
                 faults.add(Fault.query(
                                 Parameters.shown(name),
                                 "unknown-parameter",
-                                "There is no parameter \"" + Parameters.shown(name) + "\" here: case matters.")
+                                "There is no parameter \"" + Parameters.shown(name)
+                                        + "\" here; names are case-sensitive.")
                         .meaning(Parameters.shown(seen.floor(name))));
             }
         }
@@ -84,7 +86,7 @@ final class AddressCheck {
             char c = part.charAt(i);
             if (c != '%') {
                 if (c < 0x20 || c == 0x7f) {
-                    return "holds a control character";
+                    return "contains a control character";
                 }
                 bytes.writeBytes(String.valueOf(c).getBytes(StandardCharsets.UTF_8));
                 continue;
@@ -92,12 +94,12 @@ final class AddressCheck {
             int high = i + 2 < part.length() ? Character.digit(part.charAt(i + 1), 16) : -1;
             int low = i + 2 < part.length() ? Character.digit(part.charAt(i + 2), 16) : -1;
             if (high < 0 || low < 0) {
-                return "has a percent sign that no two hexadecimal digits follow";
+                return "has a percent sign that is not followed by two hexadecimal digits";
             }
             int decoded = high * 16 + low;
             boolean lineBreak = query && (decoded == '\t' || decoded == '\n' || decoded == '\r');
             if (decoded < 0x20 && !lineBreak || decoded == 0x7f) {
-                return "holds a control character";
+                return "contains a control character";
             }
             bytes.write(decoded);
             i += 2;

@@ -23,7 +23,7 @@ public class AnswerMemory {
     void start(@Observes StartupEvent start) {
         most = config.answers().memory().asLongValue();
         Gauge.builder("communique.answers.memory", taken, AtomicLong::get)
-                .description("Heap taken by long answers that their readers have not had yet")
+                .description("Heap used by long responses that have not been read completely")
                 .baseUnit("bytes")
                 .register(registry);
     }

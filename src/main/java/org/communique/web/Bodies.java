@@ -59,7 +59,7 @@ public final class Bodies {
     public static void check(List<Fault> faults) {
         if (!faults.isEmpty()) {
             boolean unreadable = faults.stream().anyMatch(fault -> UNREADABLE.contains(fault.code()));
-            String detail = faults.size() == 1 ? faults.get(0).detail() : faults.size() + " faults in the body.";
+            String detail = faults.size() == 1 ? faults.get(0).detail() : faults.size() + " errors in the body.";
             throw new ProblemException(
                     unreadable ? ProblemType.MALFORMED_REQUEST : ProblemType.UNPROCESSABLE, detail, faults);
         }

@@ -58,7 +58,7 @@ class BodyFilter {
         Runnable leave = arrival.isComplete() ? () -> {} : open.receive(request);
         if (leave == null) {
             throw new ProblemException(
-                            ProblemType.TOO_MANY_REQUESTS, "Too many bodies are on their way from this address.")
+                            ProblemType.TOO_MANY_REQUESTS, "Too many request bodies are being sent from this address.")
                     .header("Retry-After", OpenRequests.RETRY_AFTER);
         }
         Duration timeout = archive ? archives.timeout() : config.bodyTimeout();

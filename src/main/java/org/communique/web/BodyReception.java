@@ -94,7 +94,8 @@ final class BodyReception {
     }
 
     static ProblemException tooLarge(long largest) {
-        return new ProblemException(ProblemType.CONTENT_TOO_LARGE, "A body may have " + largest + " bytes here.");
+        return new ProblemException(
+                ProblemType.CONTENT_TOO_LARGE, "A body may have at most " + largest + " bytes here.");
     }
 
     private void write() {
@@ -122,8 +123,8 @@ final class BodyReception {
     }
 
     static ProblemException unwritten(Throwable cause) {
-        LOG.warnf("A body could not be put on disk: %s", cause);
-        return new ProblemException(ProblemType.UNAVAILABLE, "There is no room for the body now.")
+        LOG.warnf("A request body could not be written to disk: %s", cause);
+        return new ProblemException(ProblemType.UNAVAILABLE, "There is no space for the body at the moment.")
                 .header("Retry-After", StoreFailure.RETRY_AFTER);
     }
 
@@ -145,7 +146,7 @@ final class BodyReception {
 
     /** Nobody reads the answer. */
     private void cut() {
-        fail(new ProblemException(ProblemType.MALFORMED_REQUEST, "The connection ended before the body."));
+        fail(new ProblemException(ProblemType.MALFORMED_REQUEST, "The connection ended before the body was complete."));
     }
 
     private void fail(Throwable why) {

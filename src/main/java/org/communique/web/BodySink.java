@@ -119,7 +119,7 @@ interface BodySink {
             try {
                 file.close();
             } catch (IOException stays) {
-                LOG.warnf("A body could not be removed: %s", stays);
+                LOG.warnf("A request body could not be deleted from disk: %s", stays);
             }
         }
     }

@@ -75,7 +75,7 @@ public class EntryResource {
     @Operation(
             operationId = "readEntry",
             summary = "Read the entry document",
-            description = "Every collection, representation and document of the service.")
+            description = "The addresses of all collections, representations and documents of the service.")
     @APIResponseSchema(Entry.class)
     public Response entry(@Context UriInfo uri) {
         return reads.answer(uri, (snapshot, parameters) -> {

@@ -18,7 +18,9 @@ class Listening {
 
     void start(@Observes StartupEvent start) throws UnknownHostException {
         if (InetAddress.getByName(host).isLoopbackAddress()) {
-            LOG.infof("Only this machine can connect, at %s; QUARKUS_HTTP_HOST=0.0.0.0 lets others.", host);
+            LOG.infof(
+                    "Accepting connections from this machine only, at %s; set QUARKUS_HTTP_HOST=0.0.0.0 to accept others.",
+                    host);
         }
     }
 }

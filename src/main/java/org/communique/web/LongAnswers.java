@@ -45,7 +45,7 @@ public class LongAnswers {
         Open of = new Open(most, mostOfOne);
         open.put(kind, of);
         Gauge.builder("communique.answers.open", of, Open::count)
-                .description("Answers under way that may take their readers long")
+                .description("Long responses that are open")
                 .tag("kind", kind.wire())
                 .register(registry);
         for (String limit : new String[] {"overall", "address"}) {
@@ -55,7 +55,7 @@ public class LongAnswers {
 
     private Counter refused(LongAnswer kind, String limit) {
         return Counter.builder("communique.answers.refused")
-                .description("Requests refused since too many answers of the kind were under way")
+                .description("Requests rejected because too many long responses of the kind were open")
                 .tag("kind", kind.wire())
                 .tag("limit", limit)
                 .register(registry);
@@ -80,17 +80,19 @@ public class LongAnswers {
             case TOO_MANY_OF_ONE -> {
                 refused(kind, "address").increment();
                 throw refusal(
-                        ProblemType.TOO_MANY_REQUESTS, kind, "One key or address may have " + of.mostOfOne + " open.");
+                        ProblemType.TOO_MANY_REQUESTS,
+                        kind,
+                        "One key or address may have at most " + of.mostOfOne + " open.");
             }
             default -> {
                 refused(kind, "overall").increment();
-                throw refusal(ProblemType.UNAVAILABLE, kind, "The service has as many open as it can.");
+                throw refusal(ProblemType.UNAVAILABLE, kind, "The service has reached its limit.");
             }
         }
     }
 
     private static ProblemException refusal(ProblemType type, LongAnswer kind, String detail) {
-        return new ProblemException(type, "Too many answers of the kind \"" + kind.wire() + "\" are open. " + detail)
+        return new ProblemException(type, "Too many responses of the kind \"" + kind.wire() + "\" are open. " + detail)
                 .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER);
     }
 

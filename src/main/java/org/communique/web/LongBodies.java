@@ -45,9 +45,9 @@ class LongBodies {
             if (dropped instanceof ProblemException
                     || dropped instanceof ContextNotActiveException
                     || dropped instanceof IllegalProductException) {
-                LOG.debug("Nobody is left to be told", dropped);
+                LOG.debug("No client is left to receive the error", dropped);
             } else {
-                LOG.error("It failed when nobody waited for it any more", dropped);
+                LOG.error("A long response failed after its last client had left", dropped);
             }
         });
         exports = writers("communique-export-", 1);

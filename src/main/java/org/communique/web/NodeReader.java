@@ -64,7 +64,7 @@ public final class NodeReader {
                         return false;
                     }
                     if (!isUnicode(text)) {
-                        fault(member, "not-unicode", "It holds a NUL character or half of a surrogate pair.");
+                        fault(member, "not-unicode", "It contains a NUL character or half of a surrogate pair.");
                         return false;
                     }
                     return true;
@@ -76,7 +76,7 @@ public final class NodeReader {
         return string(member, longest).filter(text -> {
             boolean named = text.codePoints().anyMatch(Character::isLetterOrDigit);
             if (!named) {
-                fault(member, "no-letter", "A name has at least one letter or digit.");
+                fault(member, "no-letter", "A name needs at least one letter or digit.");
             }
             return named;
         });
@@ -98,7 +98,7 @@ public final class NodeReader {
                 add(() -> Fault.body(
                                 at(member),
                                 "not-allowed",
-                                "\"" + Parameters.shown(text) + "\" is not one of those allowed.")
+                                "\"" + Parameters.shown(text) + "\" is not one of the allowed values.")
                         .allowing(List.copyOf(allowed))
                         .meaning(Nearest.to(text, allowed).orElse(null)));
                 return false;

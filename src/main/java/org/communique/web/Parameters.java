@@ -62,7 +62,8 @@ public final class Parameters {
                     fault(Fault.query(
                             name,
                             "cursor-of-another-list",
-                            "The cursor belongs to a list with another " + name + "; give it without, or start anew."));
+                            "The cursor belongs to a list with another " + name
+                                    + "; omit it, or start again without the cursor."));
                 } else if (its != null) {
                     raw.put(name, its);
                 }
@@ -85,7 +86,7 @@ public final class Parameters {
     public Optional<String> one(String name) {
         List<String> values = many(name);
         if (raw.getOrDefault(name, List.of()).size() > 1) {
-            fault(Fault.query(name, "repeated", "The parameter " + name + " may be given once."));
+            fault(Fault.query(name, "repeated", "The parameter " + name + " may be given only once."));
         }
         return values.stream().findFirst();
     }
@@ -96,7 +97,8 @@ public final class Parameters {
             if (list.chars().filter(c -> c == ',').count() < MOST_ELEMENTS) {
                 return true;
             }
-            fault(Fault.query(name, "too-many", "The parameter " + name + " takes " + MOST_ELEMENTS + " elements."));
+            fault(Fault.query(
+                    name, "too-many", "The parameter " + name + " takes at most " + MOST_ELEMENTS + " elements."));
             return false;
         });
     }
@@ -133,7 +135,7 @@ public final class Parameters {
         if (allowed.contains(value)) {
             return true;
         }
-        fault(Fault.query(name, "not-allowed", "The parameter " + name + " does not take \"" + shown(value) + "\".")
+        fault(Fault.query(name, "not-allowed", "The parameter " + name + " does not accept \"" + shown(value) + "\".")
                 .allowing(allowed)
                 .meaning(Nearest.to(value, allowed).orElse(null)));
         return false;

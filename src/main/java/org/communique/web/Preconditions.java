@@ -11,7 +11,8 @@ public final class Preconditions {
     public static void require(String ifMatch, List<String> validators) {
         if (ifMatch == null) {
             throw new ProblemException(
-                    ProblemType.PRECONDITION_REQUIRED, "Send the ETag of what you read in the header If-Match.");
+                    ProblemType.PRECONDITION_REQUIRED,
+                    "Send the ETag from reading the resource in the If-Match header.");
         }
         honour(ifMatch, validators);
     }
@@ -24,7 +25,7 @@ public final class Preconditions {
                         .noneMatch(tag -> tag.equals("*") || validators.contains(tag))) {
             throw new ProblemException(
                     ProblemType.PRECONDITION_FAILED,
-                    "It is not as it was when you read it: If-Match names " + Parameters.shown(ifMatch) + ".");
+                    "The resource has changed since it was read: If-Match has " + Parameters.shown(ifMatch) + ".");
         }
     }
 }

@@ -111,7 +111,7 @@ class PreparedAnswers {
 
     private Counter counter(String result) {
         return Counter.builder("communique.cache.requests")
-                .description("Public reads of the kind that is kept in memory, and what became of them")
+                .description("Public reads that can be answered from the response cache, by result")
                 .tag("result", result)
                 .register(registry);
     }

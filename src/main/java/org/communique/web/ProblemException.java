@@ -30,7 +30,7 @@ public class ProblemException extends RuntimeException {
 
     /** All the faults of the request's parameters. */
     public static ProblemException invalid(List<Fault> faults) {
-        String detail = faults.size() == 1 ? faults.get(0).detail() : faults.size() + " faults in the request.";
+        String detail = faults.size() == 1 ? faults.get(0).detail() : faults.size() + " errors in the request.";
         return new ProblemException(ProblemType.INVALID_PARAMETERS, detail, faults);
     }
 

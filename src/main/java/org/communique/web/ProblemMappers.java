@@ -82,7 +82,7 @@ class ProblemMappers {
         String allow = String.join(", ", methods.of(request.normalizedPath()));
         return new ProblemException(
                         ProblemType.METHOD_NOT_ALLOWED,
-                        request.request().method() + " does not work here; " + allow + " do.")
+                        request.request().method() + " is not allowed here; " + allow + " are.")
                 .header("Allow", allow);
     }
 
@@ -93,7 +93,7 @@ class ProblemMappers {
                         ProblemType.UNSUPPORTED_MEDIA_TYPE,
                         (sent == null
                                         ? "The body has no Content-Type"
-                                        : "A body of " + Parameters.shown(sent) + " is not taken here")
+                                        : "A body of " + Parameters.shown(sent) + " is not supported here")
                                 + "; send " + String.join(" or ", allowed) + ".")
                 .with("allowed", allowed);
     }

@@ -45,7 +45,7 @@ public class ProblemResource {
     @Operation(
             operationId = "listProblems",
             summary = "List the problem types",
-            description = "Every kind of problem that the service answers with, its meaning and its remedy.")
+            description = "Every problem type, with its meaning and its remedy.")
     @APIResponse(
             responseCode = "200",
             description = "The problem types",
@@ -67,7 +67,7 @@ public class ProblemResource {
     @Operation(
             operationId = "readProblem",
             summary = "Explain a problem type",
-            description = "What a problem means and what to do about it, as JSON, or as a page for a browser.")
+            description = "The meaning of a problem type and what to do about it, as JSON or, for browsers, as HTML.")
     @APIResponse(
             responseCode = "200",
             description = "The problem type",
@@ -79,7 +79,8 @@ public class ProblemResource {
                 @Content(mediaType = "text/html", schema = @Schema(type = SchemaType.STRING))
             })
     public Response one(
-            @Parameter(description = "The last part of the type", example = "not-found") @PathParam("slug") String slug,
+            @Parameter(description = "The last path segment of the type", example = "not-found") @PathParam("slug")
+                    String slug,
             @Context HttpHeaders headers,
             @Context UriInfo uri) {
         new Parameters(uri.getQueryParameters()).done();

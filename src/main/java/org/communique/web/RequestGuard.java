@@ -104,7 +104,7 @@ class RequestGuard {
             refuse(context, ProblemType.CONTENT_TOO_LARGE, List.of());
         } else if (!open.admit(context)) {
             context.response().putHeader("Retry-After", OpenRequests.RETRY_AFTER);
-            refuse(context, ProblemType.TOO_MANY_REQUESTS, "Too many requests of this address are open.", List.of());
+            refuse(context, ProblemType.TOO_MANY_REQUESTS, "Too many requests from this address are open.", List.of());
         } else if (!expectsNothingElse(request)) {
             refuse(context, ProblemType.EXPECTATION_FAILED, List.of());
         } else {

@@ -84,7 +84,7 @@ final class Sending {
     private void look(long tick) {
         if (System.nanoTime() - waitsSince > patience.toNanos()) {
             LOG.infof(
-                    "A reader of %s from %s is dropped: it took nothing for %s",
+                    "Disconnected a reader of %s from %s that read nothing for %s",
                     request.request().path(), request.request().remoteAddress().hostAddress(), patience);
             drop();
         }

@@ -49,7 +49,7 @@ class Spools {
     /** Where files have names for longer than a moment, those of a process that was killed are still there. */
     void sweep(@Observes StartupEvent start) {
         Gauge.builder("communique.answers.spool", taken, AtomicLong::get)
-                .description("Disk taken by answers on their way to readers")
+                .description("Disk space used by long responses that have not been read completely")
                 .baseUnit("bytes")
                 .register(registry);
         if (Files.notExists(folder())) {
@@ -60,7 +60,7 @@ class Spools {
                 Files.deleteIfExists(file);
             }
         } catch (IOException stays) {
-            LOG.warnf("Files of answers that were cut off stay behind: %s", stays);
+            LOG.warnf("The files of interrupted responses could not be deleted: %s", stays);
         }
     }
 
@@ -88,7 +88,7 @@ class Spools {
                     return shared;
                 }
             } catch (CompletionException failed) {
-                LOG.debugf(failed, "Another has not written %s", key);
+                LOG.debugf(failed, "A request that waited for %s failed with it", key);
             }
             open.remove(key, other);
         }
@@ -138,13 +138,12 @@ class Spools {
     }
 
     private static ProblemException noRoom(Throwable reason) {
-        LOG.warnf("An answer cannot be put down on disk: %s", reason);
+        LOG.warnf("A response cannot be written to disk: %s", reason);
         return full();
     }
 
     private static ProblemException full() {
-        return new ProblemException(
-                        ProblemType.UNAVAILABLE, "The disk space for answers on their way to readers is used up.")
+        return new ProblemException(ProblemType.UNAVAILABLE, "The disk space for long responses is used up.")
                 .header(HttpHeaders.RETRY_AFTER, LongAnswers.RETRY_AFTER);
     }
 
@@ -166,7 +165,7 @@ class Spools {
         @Override
         public void write(byte[] bytes, int from, int length) throws IOException {
             if (!wanted.getAsBoolean()) {
-                throw new ProblemException(ProblemType.UNAVAILABLE, "The reader has gone.");
+                throw new ProblemException(ProblemType.UNAVAILABLE, "The client has disconnected.");
             }
             size += length;
             if (taken.addAndGet(length) > config.answers().spool().asLongValue()) {

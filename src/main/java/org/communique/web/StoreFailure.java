@@ -22,12 +22,13 @@ public final class StoreFailure {
     private static String detail(Throwable failed, StoreFault fault) {
         for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
             if (cause instanceof WritesRefusedException) {
-                return "Nothing can be written now: " + fault.words() + ". Nothing was; send it again later.";
+                return "Nothing can be written at the moment: " + fault.words()
+                        + ". The request changed nothing; send it again later.";
             }
         }
         String words = fault.words();
         return Character.toUpperCase(words.charAt(0)) + words.substring(1)
-                + ". A write that was under way may have been done: repeat it with the same Idempotency-Key.";
+                + ". A write may have been carried out; repeat it with the same Idempotency-Key.";
     }
 
     /** Whether the store is the reason, and not how much was asked of it at once. */

@@ -46,7 +46,7 @@ class FirstKeyTest {
         @Override
         public void publish(LogRecord line) {
             String text = line instanceof ExtLogRecord known ? known.getFormattedMessage() : line.getMessage();
-            if (text.contains("shown this once")) {
+            if (text.contains("shown only once")) {
                 printed.add(text.replaceAll("(?s).*: (cq_\\S+).*", "$1"));
                 if (used) {
                     opened.add(status(printed.get(printed.size() - 1)));

@@ -125,7 +125,7 @@ class KeycloakIT {
         refused.forEach((which, token) -> {
             problem(get(new Desk(token), "/v1/drafts"), 401, "unauthorized")
                     .header("WWW-Authenticate", startsWith("Bearer"))
-                    .body("detail", startsWith("The token is not valid"));
+                    .body("detail", startsWith("The access token is not valid"));
             allowed(which, token, RELEASES);
         });
         problem(given().get("/v1/drafts").then(), 401, "unauthorized")

@@ -89,7 +89,7 @@ class ImportCancelIT {
             Files.createDirectories(file("one", path).getParent());
             Files.write(file("one", path), archive);
             try (Service service = store.start(node, SETTINGS)) {
-                assertThat(service.log(), not(containsString("goes on after line")));
+                assertThat(service.log(), not(containsString("resumes after line")));
                 assertFalse(Files.exists(file("one", path)));
                 assertStays(cancelled, path);
             }

@@ -43,7 +43,7 @@ class ImportResumeIT {
                 killWithin(service, path);
             }
             try (Service service = store.start(data, SETTINGS)) {
-                assertThat(service.log(), containsString("goes on after line"));
+                assertThat(service.log(), containsString("resumes after line"));
                 JsonPath job = Archives.ended(path);
                 assertEquals("completed", job.getString("status"));
                 assertEquals(RELEASES, job.getInt("lines"));

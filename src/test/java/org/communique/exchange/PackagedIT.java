@@ -44,7 +44,7 @@ class PackagedIT {
             assertFalse(service.log().contains("API key"), "a key was given, so none is made");
             assertTrue(service.listensAt("127.0.0.1"));
             assertFalse(service.listensAt("127.0.0.2"), "nobody else can connect");
-            assertTrue(service.log().contains("Only this machine can connect, at 127.0.0.1"), service.log());
+            assertTrue(service.log().contains("from this machine only, at 127.0.0.1"), service.log());
         }
     }
 
@@ -53,7 +53,7 @@ class PackagedIT {
         String key;
         try (Service service = Service.start(data, Map.of("COMMUNIQUE_SAMPLE", "false"))) {
             assertEquals(0, total(), "the sample is switched off");
-            key = service.log().replaceAll("(?s).*shown this once: (cq_\\S+).*", "$1");
+            key = service.log().replaceAll("(?s).*shown only once: (cq_\\S+).*", "$1");
             assertTrue(key.startsWith("cq_"), service.log());
             RestAssured.given()
                     .header("Authorization", "Bearer " + key)
@@ -129,7 +129,7 @@ class PackagedIT {
                 "0.0.0.0");
         try (Service service = Service.start(data, settings)) {
             assertTrue(service.listensAt("127.0.0.2"));
-            assertFalse(service.log().contains("Only this machine"), service.log());
+            assertFalse(service.log().contains("from this machine only"), service.log());
             nobodyForgesALine(service);
         }
         for (String own : List.of("", "/communique.mv.db", "/push-secret.key", "/search", "/node")) {

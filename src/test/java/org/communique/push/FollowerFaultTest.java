@@ -83,8 +83,7 @@ class FollowerFaultTest {
                 heard.addAll(hub.next().json().getList("data.subject.id"));
             }
             assertEquals(published, heard, "the hub");
-            assertTrue(
-                    log.lines().stream().noneMatch(line -> line.contains("inside the service")), "the store is blamed");
+            assertTrue(log.lines().stream().noneMatch(line -> line.contains("internal error")), "the store is blamed");
         }
         expectWell();
     }
@@ -208,7 +207,7 @@ class FollowerFaultTest {
                         .then()
                         .statusCode(503)
                         .body("checks.find { it.name == 'search' }.data.reason", containsString("disk"))
-                        .body("checks.find { it.name == 'followers' }.data.index", containsString("stands still"));
+                        .body("checks.find { it.name == 'followers' }.data.index", containsString("stalled"));
                 assertTrue(stalled("index") > 0);
                 assertTrue(Metrics.read().get("communique_index_lag") > 0);
                 given().get("/q/health/ready").then().statusCode(200);
@@ -219,7 +218,7 @@ class FollowerFaultTest {
             }
             expectEverywhere(published, "disklore", "LI");
             long told = log.lines().stream()
-                    .filter(line -> line.contains("The follower index stands still"))
+                    .filter(line -> line.contains("The follower index has stalled"))
                     .count();
             assertEquals(1, told, log.lines().toString());
         }

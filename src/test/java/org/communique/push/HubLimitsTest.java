@@ -156,7 +156,7 @@ class HubLimitsTest {
         }
         Map<String, String> denial = subscriber.nextQuestion();
         assertEquals("denied", denial.get("hub.mode"));
-        assertEquals("The callback did not take what it was told in 4 tries.", denial.get("hub.reason"));
+        assertEquals("The callback did not accept the notification in 4 attempts.", denial.get("hub.reason"));
         subscriber.contentStatus = 204;
         desk.published("After all");
         subscriber.hearsNothing();

@@ -50,7 +50,7 @@ class LoopTest {
         assertTrue(System.nanoTime() - began >= Duration.ofMillis(600).toNanos(), "it waits longer and longer");
         assertEquals(1, log.size(), log.toString());
         assertTrue(
-                log.get(0).contains("the store does not answer") && !log.get(0).contains("gone"), log.get(0));
+                log.get(0).contains("the store does not respond") && !log.get(0).contains("gone"), log.get(0));
     }
 
     @Test

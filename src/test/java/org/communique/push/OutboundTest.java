@@ -125,7 +125,7 @@ class OutboundTest {
         try (RawReceiver receiver = new RawReceiver((in, out) -> Thread.sleep(20_000))) {
             Outcome outcome = post(receiver.at("/"));
             assertEquals(0, outcome.status());
-            assertEquals("there was no whole answer within 2 s", outcome.error());
+            assertEquals("no complete response was received within 2 s", outcome.error());
             assertTrue(outcome.took().compareTo(LIMIT.plusSeconds(2)) < 0, outcome.took() + "");
         }
     }
@@ -143,7 +143,7 @@ class OutboundTest {
             })) {
                 Outcome outcome = post(receiver.at("/"));
                 assertEquals(0, outcome.status());
-                assertEquals("there was no whole answer within 2 s", outcome.error());
+                assertEquals("no complete response was received within 2 s", outcome.error());
             }
         }
     }
@@ -153,7 +153,7 @@ class OutboundTest {
         try (RawReceiver receiver = new RawReceiver((in, out) -> {})) {
             Outcome outcome = post(receiver.at("/"));
             assertEquals(0, outcome.status());
-            assertEquals("the connection was closed before the answer was whole", outcome.error());
+            assertEquals("the connection was closed before the response was complete", outcome.error());
         }
         try (RawReceiver receiver = RawReceiver.saying("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhalf")) {
             assertEquals(0, post(receiver.at("/")).status());
@@ -209,7 +209,7 @@ class OutboundTest {
         }
         Outcome outcome = post(URI.create("http://127.0.0.1:" + port + "/"));
         assertEquals(0, outcome.status());
-        assertTrue(outcome.error().startsWith("there was no connection: "), outcome.error());
+        assertTrue(outcome.error().startsWith("the connection failed: "), outcome.error());
     }
 
     @Test

@@ -119,10 +119,10 @@ class TargetGuardTest {
     @CsvSource({
         "ftp://receiver.example/, it is not an absolute http or https address",
         "/hook, it is not an absolute http or https address",
-        "https:receiver.example, 'it has no host, or one that is not written in ASCII as RFC 3986 wants it'",
-        "https://user:secret@receiver.example/, it carries credentials",
-        "https://receiver.example:0/, its port is not one from 1 to 65535",
-        "https://receiver.example:65536/, its port is not one from 1 to 65535",
+        "https:receiver.example, 'it has no host, or its host is not in ASCII (RFC 3986)'",
+        "https://user:secret@receiver.example/, it contains credentials",
+        "https://receiver.example:0/, its port is not between 1 and 65535",
+        "https://receiver.example:65536/, its port is not between 1 and 65535",
         "https://receiver.example/#part, it has a fragment"
     })
     void an_address_says_what_is_wrong_with_it(String address, String fault) {

@@ -37,7 +37,7 @@ class DocumentsIT {
             "false");
     private static final int KILLS = 4;
     private static final int WRITES = 25;
-    private static final String MADE = "Made the documents of";
+    private static final String MADE = "Built the documents of";
 
     @TempDir
     Path folder;

@@ -45,7 +45,7 @@ class IndexRebuildIT {
             Index.await();
             expectFound();
             assertEquals(1, total("windmill"));
-            assertTrue(!service.log().contains("Built the index"), "it only had to follow: " + service.log());
+            assertTrue(!service.log().contains("Built the search index"), "it only had to follow: " + service.log());
         }
         Path search = folder.resolve("data/search");
         delete(search);
@@ -77,7 +77,7 @@ class IndexRebuildIT {
         try (Service service = Service.start(folder, SETTINGS)) {
             Index.await();
             assertEquals(0, total("mill"), "the index of another store");
-            assertTrue(service.log().contains("Built the index"), service.log());
+            assertTrue(service.log().contains("Built the search index"), service.log());
         }
     }
 
@@ -92,10 +92,10 @@ class IndexRebuildIT {
             int searched = given().get("/v1/press-releases?q=mill").statusCode();
             assertTrue(searched == 200 || searched == 503, searched + "");
             Index.await();
-            Index.awaitLog(service, "Built the index of 220 releases");
+            Index.awaitLog(service, "Built the search index: 220 releases");
             expectFound();
             assertEquals(1, total("windmill"));
-            assertTrue(service.log().contains("Built the index of 220 releases"), service.log());
+            assertTrue(service.log().contains("Built the search index: 220 releases"), service.log());
         }
     }
 

@@ -96,7 +96,7 @@ class SharedIndexIT {
         try (Service node = store.start(folder.resolve("one"), anew)) {
             Index.await();
             long deadline = System.currentTimeMillis() + PATIENCE;
-            while (!node.log().contains("Built the index of 3 releases")) {
+            while (!node.log().contains("Built the search index: 3 releases")) {
                 assertEquals(1, total("betatown"));
                 assertTrue(System.currentTimeMillis() < deadline, node::toString);
             }

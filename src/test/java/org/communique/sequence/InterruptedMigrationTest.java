@@ -49,7 +49,7 @@ class InterruptedMigrationTest {
                 + " \"flyway_schema_history\" where \"version\" = '1'");
         FlywayException refused = assertThrows(FlywayException.class, this::migrateAfterRepair);
         assertEquals(
-                Optional.of("The store was written by a newer version of the program: start that one, or restore a"
+                Optional.of("The store was written by a newer version of the service: start that version, or restore a"
                         + " backup from before the upgrade."),
                 StartFailure.sentence(new RuntimeException(refused)));
     }

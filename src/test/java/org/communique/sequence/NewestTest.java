@@ -64,7 +64,7 @@ class NewestTest {
         assertThrows(
                 IllegalStateException.class,
                 () -> newest.at(7, () -> {
-                    throw new IllegalStateException("the store does not answer");
+                    throw new IllegalStateException("the store does not respond");
                 }));
         assertEquals("seven", newest.at(7, making("seven")));
     }

@@ -63,7 +63,7 @@ class ReadOnlyStoreTest {
             assertEquals(
                     1,
                     log.lines().stream()
-                            .filter(line -> line.contains("takes no writes: "))
+                            .filter(line -> line.contains("accepts no writes: "))
                             .count());
         }
     }

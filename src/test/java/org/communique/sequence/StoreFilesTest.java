@@ -72,7 +72,7 @@ class StoreFilesTest {
             assertEquals(
                     5,
                     lines.lines().stream()
-                            .filter(line -> line.startsWith("Others on this machine could open " + data))
+                            .filter(line -> line.startsWith("Other users of this machine could open " + data))
                             .count());
         }
         TreeMap<String, String> modes = new TreeMap<>();

@@ -122,8 +122,7 @@ class SpoolTest {
             try (LogLines log = LogLines.listen();
                     SlowReader reader = SlowReader.open("127.0.0.1", target)) {
                 Await.until(
-                        "dropped",
-                        () -> log.lines().stream().anyMatch(line -> line.contains("is dropped: it took nothing")));
+                        "dropped", () -> log.lines().stream().anyMatch(line -> line.contains("that read nothing for")));
                 // Though it has not taken yet what was written.
                 awaitNothingLeft();
                 assertTrue(reader.isDropped(), target);

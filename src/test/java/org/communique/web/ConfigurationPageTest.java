@@ -22,16 +22,16 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What an operator sets is what the README tells of. */
+/** Every setting is in the configuration reference. */
 @Tag("unit")
-class ReadmeTest {
+class ConfigurationPageTest {
     private static final Pattern ROW = Pattern.compile("(?m)^\\| (`[A-Z_`, ]+) \\|");
     private static final Pattern NAME = Pattern.compile("`([A-Z_]+)`");
 
     /** The variables of the table; what begins with an underscore takes the place of the last words of the one before. */
     private static Set<String> variables() throws IOException {
         Set<String> all = new TreeSet<>();
-        Matcher rows = ROW.matcher(Files.readString(Path.of("README.md")));
+        Matcher rows = ROW.matcher(Files.readString(Path.of("src/site/configuration.md")));
         while (rows.find()) {
             List<String> first = new ArrayList<>();
             Matcher names = NAME.matcher(rows.group(1));
