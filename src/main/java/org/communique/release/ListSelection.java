@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.IntConsumer;
 import java.util.function.IntToLongFunction;
+import java.util.stream.IntStream;
 import org.communique.release.ListColumns.Key;
 import org.communique.release.ReleaseIds.Hit;
 import org.communique.release.ReleaseIds.Place;
@@ -49,13 +50,28 @@ final class ListSelection {
 
     private RoaringBitmap places(WordMatches matches) {
         BitSet places = new BitSet(columns.size());
-        matches.forEach(ordinal -> {
-            int place = columns.places().of(ordinal);
-            if (place != Places.NOWHERE) {
-                places.set(place);
-            }
-        });
+        matches.forEach(ordinal -> set(places, ordinal));
         return BitSetUtil.bitmapOf(places);
+    }
+
+    /** The places of some releases, by their ordinals; those that are not in the list have none. */
+    RoaringBitmap places(IntStream ordinals) {
+        BitSet places = new BitSet();
+        ordinals.forEach(ordinal -> set(places, ordinal));
+        return BitSetUtil.bitmapOf(places);
+    }
+
+    private void set(BitSet places, int ordinal) {
+        int place = columns.places().of(ordinal);
+        if (place != Places.NOWHERE) {
+            places.set(place);
+        }
+    }
+
+    /** The places of all releases from a day to another, both inclusive. */
+    RoaringBitmap between(LocalDate from, LocalDate to) {
+        return RoaringBitmap.bitmapOfRange(
+                columns.beforeDay(from.toEpochDay()), columns.beforeDay(to.toEpochDay() + 1));
     }
 
     ListIndex index() {
