@@ -29,6 +29,7 @@ public record ReleaseFilter(List<Criterion> criteria) {
                             StatusCriterion.PARAMETER,
                             LanguageCriterion.PARAMETER,
                             DayCriterion.PARAMETER,
+                            YearCriterion.PARAMETER,
                             InstantCriterion.PUBLISHED,
                             InstantCriterion.UPDATED,
                             TextCriterion.PARAMETER))

@@ -132,7 +132,7 @@ final class ArchiveScan {
         Map<String, List<String>> others = new HashMap<>(query);
         others.keySet().removeIf(name -> switch (facet) {
             case "language" -> name.equals("lang");
-            case "year", "month" -> name.equals("from") || name.equals("to");
+            case "year", "month" -> name.equals("from") || name.equals("to") || name.equals(facet);
             default -> name.equals(facet) || name.matches(facet + "\\.(all|not|none)");
         });
         boolean below = query.containsKey("source.descendants") && facet.equals("source");
@@ -185,6 +185,8 @@ final class ArchiveScan {
                 case "lang" -> language(release, value).isPresent();
                 case "from" -> !release.date().isBefore(LocalDate.parse(value));
                 case "to" -> !release.date().isAfter(LocalDate.parse(value));
+                case "year" ->
+                    parameter.getValue().contains(release.date().toString().substring(0, 4));
                 case "publishedFrom" -> !release.publishedAt().isBefore(Instant.parse(value));
                 case "publishedTo" -> release.publishedAt().isBefore(Instant.parse(value));
                 default -> carries(release, parameter.getKey(), parameter.getValue(), below);

@@ -200,6 +200,7 @@ class ListMemoryTest {
         sometimes(query, 3, "upToDate", random.nextBoolean());
         sometimes(query, 4, "from", day());
         sometimes(query, 4, "to", day());
+        sometimes(query, 5, "year", day().getYear());
         sometimes(query, 5, "publishedFrom", day() + "T05:00:00Z");
         sometimes(query, 5, "publishedTo", day() + "T05:00:00.000001Z");
         sometimes(query, 5, "updatedFrom", "2020-01-01T00:00:00Z");

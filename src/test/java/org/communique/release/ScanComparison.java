@@ -116,6 +116,13 @@ final class ScanComparison {
         sometimes(query, 4, "lang", pick(languages));
         sometimes(query, 4, "from", day());
         sometimes(query, 4, "to", day());
+        if (random.nextInt(5) == 0) {
+            query.put(
+                    "year",
+                    List.of(day().substring(0, 4), pick(List.of("2014", "2015", "2016"))).stream()
+                            .distinct()
+                            .toList());
+        }
         sometimes(query, 6, "publishedFrom", instant());
         sometimes(query, 6, "publishedTo", instant());
         sometimes(query, 2, "sort", pick(List.of("date", "-date", "-publishedAt")));
