@@ -23,7 +23,8 @@ import org.communique.web.Query;
  */
 public record ReleaseFilter(List<Criterion> criteria) {
     /** Every parameter of the filter, in canonical order. */
-    static final List<FilterParameter> PARAMETERS = Stream.concat(
+    static final List<FilterParameter> PARAMETERS = Stream.of(
+                    Stream.of(IdCriterion.PARAMETER),
                     TermsCriterion.PARAMETERS.stream(),
                     Stream.of(
                             StatusCriterion.PARAMETER,
@@ -33,6 +34,7 @@ public record ReleaseFilter(List<Criterion> criteria) {
                             InstantCriterion.PUBLISHED,
                             InstantCriterion.UPDATED,
                             TextCriterion.PARAMETER))
+            .flatMap(parameters -> parameters)
             .toList();
 
     /** The names of the parameters that make up the filter. */

@@ -185,6 +185,7 @@ final class ArchiveScan {
                 case "lang" -> language(release, value).isPresent();
                 case "from" -> !release.date().isBefore(LocalDate.parse(value));
                 case "to" -> !release.date().isAfter(LocalDate.parse(value));
+                case "id" -> parameter.getValue().contains(release.id());
                 case "year" ->
                     parameter.getValue().contains(release.date().toString().substring(0, 4));
                 case "publishedFrom" -> !release.publishedAt().isBefore(Instant.parse(value));

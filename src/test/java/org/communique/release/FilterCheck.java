@@ -101,9 +101,9 @@ final class FilterCheck {
         return new TreeSet<>(JsonPath.from(list).<String>getList("data.id"));
     }
 
-    /** The ids of releases, without those that releases name as related or mention. */
+    /** The ids of releases, without those that releases name as related or mention, and those in links of the document. */
     private static Set<String> released(String document) {
-        String alone = document.replaceAll("\"(related|mentions)\":\\[[^\\]]*\\]", "");
+        String alone = document.replaceAll("\"(related|mentions)\":\\[[^\\]]*\\]|\\bid=[0-9a-f-]{36}", "");
         return SAMPLE.matcher(alone)
                 .results()
                 .map(match -> match.group())

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /** Compares the service's lists with a plain scan of the archive it was given, on random filters. */
 final class ScanComparison {
@@ -110,6 +111,14 @@ final class ScanComparison {
             if (random.nextInt(12) == 0) {
                 query.put(parameter + ".none", List.of(Boolean.toString(random.nextBoolean())));
             }
+        }
+        if (random.nextInt(8) == 0) {
+            query.put(
+                    "id",
+                    Stream.generate(() -> pick(scan.releases()).id())
+                            .limit(1 + random.nextInt(60))
+                            .distinct()
+                            .toList());
         }
         sometimes(query, 3, "source.descendants", "true");
         sometimes(query, 6, "status", random.nextBoolean() ? "published" : "withdrawn");
