@@ -1,7 +1,9 @@
 package org.communique.release;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.communique.taxonomy.Terms;
 import org.communique.web.Parameters;
@@ -12,16 +14,30 @@ import org.eclipse.microprofile.openapi.models.media.Schema;
 final class FilterParameter {
     private final Reader reader;
     private final List<Description> descriptions;
+    private final Map<String, SearchField> fields;
 
     FilterParameter(Reader reader, Description... descriptions) {
+        this(reader, List.of(descriptions), Map.of());
+    }
+
+    private FilterParameter(Reader reader, List<Description> descriptions, Map<String, SearchField> fields) {
         this.reader = reader;
-        this.descriptions = List.of(descriptions);
+        this.descriptions = descriptions;
+        this.fields = fields;
+    }
+
+    /** The same with a field that search engines have to keep for it. */
+    FilterParameter indexing(String field, SearchField values) {
+        return new FilterParameter(reader, descriptions, Map.of(field, values));
     }
 
     /** Reads the criterion; empty where the request does not have it. Faults are noted in the parameters. */
     interface Reader {
         Optional<? extends Criterion> read(Parameters parameters, Terms terms);
     }
+
+    /** The values of a release in a field of search engines. */
+    interface SearchField extends Function<SearchableRelease, List<String>> {}
 
     /**
      * A parameter as the contract describes it.
@@ -53,6 +69,11 @@ final class FilterParameter {
 
     Optional<? extends Criterion> read(Parameters parameters, Terms terms) {
         return reader.read(parameters, terms);
+    }
+
+    /** The fields that search engines have to keep for it, by name. */
+    Map<String, SearchField> fields() {
+        return fields;
     }
 
     List<Description> descriptions() {

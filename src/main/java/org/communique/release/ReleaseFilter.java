@@ -3,8 +3,10 @@ package org.communique.release;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -50,6 +52,21 @@ public record ReleaseFilter(List<Criterion> criteria) {
                 .flatMap(parameter -> parameter.read(parameters, terms).stream())
                 .map(Criterion.class::cast)
                 .toList());
+    }
+
+    /** The names of the fields that search engines keep for the filter alone. */
+    public static List<String> searchFields() {
+        return PARAMETERS.stream()
+                .flatMap(parameter -> parameter.fields().keySet().stream())
+                .toList();
+    }
+
+    /** The values of a release in these fields. */
+    public static Map<String, List<String>> searchFields(SearchableRelease release) {
+        Map<String, List<String>> values = new HashMap<>();
+        PARAMETERS.forEach(
+                parameter -> parameter.fields().forEach((name, field) -> values.put(name, field.apply(release))));
+        return values;
     }
 
     /** The fault of a parameter that changes cannot be filtered by. */

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.communique.release.Facet;
+import org.communique.release.ReleaseFilter;
 import org.communique.release.SearchConditions;
 import org.communique.release.SearchText;
 import org.communique.release.SearchableRelease;
@@ -82,6 +83,7 @@ final class OpenSearchFields {
         for (Facet facet : Facet.values()) {
             fields.put(of(facet), KEYWORD);
         }
+        ReleaseFilter.searchFields().forEach(name -> fields.put(name, KEYWORD));
         Map<String, Object> text = new HashMap<>();
         List.of("language", "languages", "titleKey", "analysis", "terms").forEach(name -> text.put(name, KEYWORD));
         List.of("original", "upToDate").forEach(name -> text.put(name, FLAG));
@@ -113,6 +115,7 @@ final class OpenSearchFields {
         for (Vocabulary vocabulary : Vocabulary.values()) {
             document.put(vocabulary.parameter(), release.terms().codes(vocabulary));
         }
+        document.putAll(ReleaseFilter.searchFields(release));
         document.put(
                 TEXTS,
                 release.texts().stream()
