@@ -26,7 +26,7 @@ import org.communique.web.Query;
 public record ReleaseFilter(List<Criterion> criteria) {
     /** Every parameter of the filter, in canonical order. */
     static final List<FilterParameter> PARAMETERS = Stream.of(
-                    Stream.of(IdCriterion.PARAMETER),
+                    Stream.of(IdCriterion.PARAMETER, ExternalIdCriterion.PARAMETER),
                     TermsCriterion.PARAMETERS.stream(),
                     Stream.of(
                             StatusCriterion.PARAMETER,

@@ -4,7 +4,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/** A filter as conditions on the documents of a search engine. Fields are named like the parameters they are filtered by. */
+/**
+ * A filter as conditions on the documents of a search engine. A field that is not named here has the name of the parameter or
+ * facet that it serves.
+ */
 public interface SearchConditions {
     String ID = "id";
     String STATUS = "status";

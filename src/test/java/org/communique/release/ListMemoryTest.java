@@ -100,7 +100,9 @@ class ListMemoryTest {
                     + "\",\"originalLanguage\":\"en\",\"date\":\"2015-01-01\",\"status\":\"retracted\","
                     + "\"retraction\":{\"reason\":\"Wrong\"}}";
         }
-        String other = all.get(random.nextInt(all.size())).replaceAll(",\"publishedAt\":\"[^\"]+\"", "");
+        String other = all.get(random.nextInt(all.size()))
+                .replaceAll(",\"publishedAt\":\"[^\"]+\"", "")
+                .replaceAll(",\"externalIds\":\\[[^\\]]*\\]", "");
         String outdated = random.nextBoolean()
                 ? other
                 : other.replaceFirst(
@@ -197,6 +199,9 @@ class ListMemoryTest {
         codes(query, "meeting", "scan-meeting", 0);
         for (int i = random.nextInt(4) == 0 ? 80 : 0; i > 0; i--) {
             query.add("id", pick(ids));
+        }
+        for (int i = random.nextInt(6) == 0 ? 80 : 0; i > 0; i--) {
+            query.add("externalId", "scan:old:" + random.nextInt(RELEASES));
         }
         sometimes(query, 3, "source.descendants", "true");
         sometimes(query, 5, "status", random.nextBoolean() ? "published" : "withdrawn");

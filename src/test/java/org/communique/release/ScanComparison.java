@@ -113,12 +113,14 @@ final class ScanComparison {
             }
         }
         if (random.nextInt(8) == 0) {
-            query.put(
-                    "id",
-                    Stream.generate(() -> pick(scan.releases()).id())
-                            .limit(1 + random.nextInt(60))
-                            .distinct()
-                            .toList());
+            query.put("id", several(60).map(ArchiveScan.Release::id).distinct().toList());
+        }
+        List<String> known = several(60)
+                .flatMap(release -> release.externalIds().stream())
+                .distinct()
+                .toList();
+        if (random.nextInt(8) == 0 && !known.isEmpty()) {
+            query.put("externalId", known);
         }
         sometimes(query, 3, "source.descendants", "true");
         sometimes(query, 6, "status", random.nextBoolean() ? "published" : "withdrawn");
@@ -154,6 +156,10 @@ final class ScanComparison {
             codes.add(pick(scan.codes(parameter)));
         }
         return codes.stream().distinct().toList();
+    }
+
+    private Stream<ArchiveScan.Release> several(int most) {
+        return Stream.generate(() -> pick(scan.releases())).limit(1 + random.nextInt(most));
     }
 
     private String day() {
