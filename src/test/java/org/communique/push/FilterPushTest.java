@@ -1,6 +1,8 @@
 package org.communique.push;
 
+import static io.restassured.RestAssured.given;
 import static org.communique.push.HubSubscriber.LIST;
+import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.quarkus.test.common.QuarkusTestResource;
@@ -39,6 +41,17 @@ class FilterPushTest {
                         filter);
             }
         }
+    }
+
+    @Test
+    void a_topic_whose_canonical_form_is_too_long_is_refused() {
+        given().formParam("hub.mode", "subscribe")
+                .formParam("hub.topic", LIST + "?externalId=a:" + "!".repeat(4_000))
+                .formParam("hub.callback", "https://partner.example/callback")
+                .post("/hub")
+                .then()
+                .statusCode(400)
+                .body("errors.code", equalTo(List.of("too-long")));
     }
 
     private void publish(String id, String day) {
