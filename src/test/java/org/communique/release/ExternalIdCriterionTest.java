@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.communique.support.Desk;
+import org.communique.support.Index;
 import org.communique.support.Newsroom;
 import org.communique.support.TestStore;
 import org.junit.jupiter.api.Tag;
@@ -47,6 +48,7 @@ class ExternalIdCriterionTest {
         Desk desk = Desk.chief();
         String one = known(desk, "Known by an address", "https://old.example.org", "news:1");
         String other = known(desk, "Known by another", "https", "//old.example.org:news:2");
+        Index.await();
         for (String query : List.of("", "&q=known")) {
             given().urlEncodingEnabled(false)
                     .get("/v1/press-releases?externalId=https://old.example.org:news:1" + query)

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.communique.support.Index;
 
 /** Checks that a filter selects the same releases of the sample wherever there is a filter. */
 final class FilterCheck {
@@ -40,6 +41,7 @@ final class FilterCheck {
             assertEquals(expected, released(read(address)), address);
         }
         // Not even the longest text has this word.
+        Index.await();
         String search = list + "&q=-zzyzxnowhere";
         assertEquals(expected, found(read(search)), search);
         String digest = read("/v1/press-releases/digest?" + PERIOD + filter);

@@ -64,6 +64,8 @@ class YearCriterionTest {
                         .map(month -> month.substring(0, 4))
                         .distinct()
                         .toList());
+        // The facet is counted without the days of the filter too.
+        all.keySet().removeIf(year -> year.compareTo("2025") > 0);
         all.forEach((year, count) -> assertEquals(count, of(year).length, year));
     }
 
