@@ -1,10 +1,8 @@
 package org.communique.change;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.communique.release.ReleaseFilter;
 import org.communique.taxonomy.Terms;
-import org.communique.taxonomy.Vocabulary;
 import org.communique.web.Fault;
 import org.communique.web.Parameters;
 import org.communique.web.ProblemException;
@@ -20,19 +18,7 @@ public final class ChangeFilter {
     public static ReleaseFilter parse(Parameters parameters, Terms terms) {
         ReleaseFilter filter = ReleaseFilter.parse(parameters, terms);
         rejectSearch(parameters);
-        if (filter.upToDate().isPresent()) {
-            parameters.fault(
-                    Fault.query(
-                            "upToDate",
-                            CODE,
-                            "upToDate cannot be followed, since it depends on other texts; read the list with upToDate instead."));
-        }
-        if (filter.sourceDescendants()) {
-            parameters.fault(Fault.query(
-                    "source.descendants",
-                    CODE,
-                    "The tree of units may change while it is followed; list the units themselves in source."));
-        }
+        filter.unfollowable().forEach(parameters::fault);
         return filter;
     }
 
@@ -59,26 +45,6 @@ public final class ChangeFilter {
 
     /** A fault for each code in the filter that has become another; none where it can be followed. */
     public static List<Fault> merged(ReleaseFilter filter, Terms terms) {
-        List<Fault> faults = new ArrayList<>();
-        filter.terms().forEach((vocabulary, criteria) -> {
-            merged(faults, terms, vocabulary, "", criteria.any());
-            merged(faults, terms, vocabulary, ".all", criteria.all());
-            merged(faults, terms, vocabulary, ".not", criteria.not());
-        });
-        return faults;
-    }
-
-    private static void merged(
-            List<Fault> faults, Terms terms, Vocabulary vocabulary, String suffix, List<String> codes) {
-        for (String code : codes) {
-            String current = terms.current(vocabulary, code);
-            if (!current.equals(code)) {
-                faults.add(Fault.query(
-                                vocabulary.parameter() + suffix,
-                                ProblemType.TERM_MERGED.slug(),
-                                "The " + vocabulary.record() + " \"" + code + "\" was merged into \"" + current + "\".")
-                        .meaning(current));
-            }
-        }
+        return filter.merged(terms);
     }
 }

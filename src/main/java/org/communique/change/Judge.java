@@ -25,10 +25,10 @@ final class Judge {
         if (everything || change.type.equals(ChangeType.TERM_CHANGED.wire())) {
             return Optional.of(judged(change, change.type, retracted));
         }
-        if (match.selects(FilterState.read(change.after))) {
+        if (match.selects(change.subjectId, FilterState.read(change.after))) {
             return Optional.of(judged(change, change.type, false));
         }
-        return match.selects(FilterState.read(change.before))
+        return match.selects(change.subjectId, FilterState.read(change.before))
                 ? Optional.of(judged(change, retracted ? change.type : JudgedChange.LEFT_VIEW, true))
                 : Optional.empty();
     }

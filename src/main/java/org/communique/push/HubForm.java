@@ -113,10 +113,21 @@ class HubForm {
 
     private Optional<Topic> topic(String address, Terms terms, List<Fault> faults) {
         if (address.length() > LONGEST_TOPIC) {
-            faults.add(fault("hub.topic", "too-long", "A topic may have at most " + LONGEST_TOPIC + " characters."));
+            faults.add(tooLong());
             return Optional.empty();
         }
-        return topics.parse(address, terms, faults);
+        // The canonical form may be longer than what was given.
+        return topics.parse(address, terms, faults).filter(topic -> {
+            boolean fits = topic.filter().length() <= LONGEST_TOPIC;
+            if (!fits) {
+                faults.add(tooLong());
+            }
+            return fits;
+        });
+    }
+
+    private static Fault tooLong() {
+        return fault("hub.topic", "too-long", "A topic may have at most " + LONGEST_TOPIC + " characters.");
     }
 
     private static String secret(Map<String, List<String>> form, List<Fault> faults) {

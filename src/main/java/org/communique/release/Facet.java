@@ -35,6 +35,11 @@ public enum Facet {
                 : day.toString().substring(0, 7);
     }
 
+    /** Whether the day before has an earlier value. */
+    boolean isFirst(LocalDate day) {
+        return this == YEAR ? day.getDayOfYear() == 1 : day.getDayOfMonth() == 1;
+    }
+
     /** The first day that has a later value than this one. */
     LocalDate after(LocalDate day) {
         return this == YEAR

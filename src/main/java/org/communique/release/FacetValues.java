@@ -3,15 +3,12 @@ package org.communique.release;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import org.communique.release.ReleaseFilter.TermCriteria;
 import org.communique.release.SearchPage.FacetValue;
 import org.communique.taxonomy.Terms;
 
@@ -49,7 +46,7 @@ public final class FacetValues {
 
     private static List<FacetValue> values(
             SearchExtras.Request request, Map<String, Long> counts, ReleaseFilter filter, Terms terms) {
-        Set<String> selected = selected(request.facet(), filter);
+        Set<String> selected = filter.selected(request.facet());
         Map<String, Long> all = new TreeMap<>(counts);
         all.values().removeIf(count -> count == 0);
         selected.forEach(code -> all.putIfAbsent(code, 0L));
@@ -65,34 +62,6 @@ public final class FacetValues {
             }
         }
         return shown;
-    }
-
-    private static Set<String> selected(Facet facet, ReleaseFilter filter) {
-        Set<String> selected = new HashSet<>();
-        facet.vocabulary().map(filter.terms()::get).ifPresent((TermCriteria criteria) -> {
-            selected.addAll(criteria.any());
-            selected.addAll(criteria.all());
-        });
-        if (facet == Facet.LANGUAGE) {
-            selected.addAll(filter.ranges());
-        }
-        if (facet == Facet.YEAR || facet == Facet.MONTH) {
-            days(facet, filter).ifPresent(selected::add);
-        }
-        return selected;
-    }
-
-    /** The year or month that the days of the filter are. */
-    private static Optional<String> days(Facet facet, ReleaseFilter filter) {
-        return filter.from()
-                .filter(from -> filter.to()
-                        .filter(to -> facet == Facet.YEAR
-                                ? from.getDayOfYear() == 1
-                                        && to.equals(from.plusYears(1).minusDays(1))
-                                : from.getDayOfMonth() == 1
-                                        && to.equals(from.plusMonths(1).minusDays(1)))
-                        .isPresent())
-                .map(facet::of);
     }
 
     private static String name(Facet facet, String code, ReleaseFilter filter, Terms terms) {

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.communique.release.ReleaseContent.ExternalId;
 import org.communique.taxonomy.Vocabulary;
 import org.communique.web.Json;
 
@@ -14,6 +15,7 @@ import org.communique.web.Json;
  * All of a release that the filter looks at, and none of its text: what a change keeps of the state before and after it.
  *
  * @param languages whether each text is up to date, by its language
+ * @param externalIds empty in states that were kept before there were any in them
  */
 public record FilterState(
         ReleaseStatus status,
@@ -25,7 +27,12 @@ public record FilterState(
         List<String> sources,
         List<String> fieldsOfWork,
         List<String> countries,
-        List<String> meetings) {
+        List<String> meetings,
+        List<ExternalId> externalIds) {
+    public FilterState {
+        externalIds = externalIds == null ? List.of() : externalIds;
+    }
+
     /** The state as a change keeps it; null where it keeps none. */
     public static FilterState read(String json) {
         try {
@@ -59,6 +66,7 @@ public record FilterState(
                 content.sources(),
                 content.fieldsOfWork(),
                 content.countries(),
-                content.meetings());
+                content.meetings(),
+                content.externalIds());
     }
 }

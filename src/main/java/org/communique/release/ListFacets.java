@@ -38,7 +38,7 @@ final class ListFacets {
 
     private Map<String, Long> terms(Vocabulary vocabulary) {
         Map<String, Long> counts = counts(index.carrying().get(vocabulary));
-        if (vocabulary == Vocabulary.ORGANIZATIONAL_UNIT && within.sourceDescendants()) {
+        if (within.descendants(vocabulary)) {
             parents(counts.keySet())
                     .forEach(unit -> counts.put(
                             unit,

@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import org.communique.release.ListColumns.Key;
 import org.communique.release.ListColumns.Row;
 import org.communique.release.ListColumns.Shift;
+import org.communique.release.ReleaseContent.ExternalId;
 import org.communique.taxonomy.Vocabulary;
 import org.roaringbitmap.IntIterator;
 import org.roaringbitmap.PeekableIntIterator;
@@ -24,6 +25,8 @@ import org.roaringbitmap.RoaringBitmap;
  */
 final class ListIndex {
     private static final RoaringBitmap NONE = new RoaringBitmap();
+    /** Bytes of memory that an external id takes, about. */
+    private static final long EXTERNAL_ID = 200;
 
     private final ListColumns columns = new ListColumns();
     private final Ordinals ordinals;
@@ -32,6 +35,9 @@ final class ListIndex {
     private final Map<String, RoaringBitmap> languages = new HashMap<>();
     private final Map<String, RoaringBitmap> outdated = new HashMap<>();
     private final RoaringBitmap withdrawn = new RoaringBitmap();
+    /** Ordinals by external id, each of which points at one release for ever. */
+    private final Map<ExternalId, Integer> external = new HashMap<>();
+
     private long number;
 
     ListIndex(Ordinals ordinals) {
@@ -113,6 +119,11 @@ final class ListIndex {
         return withdrawn;
     }
 
+    /** The ordinal of the release that an external id points at; {@link Ordinals#NONE} where there is none in the lists. */
+    int ordinal(ExternalId id) {
+        return external.getOrDefault(id, Ordinals.NONE);
+    }
+
     /** How many releases carry each term. */
     Map<String, Long> uses(Vocabulary vocabulary) {
         Map<String, Long> counts = new HashMap<>();
@@ -122,7 +133,7 @@ final class ListIndex {
 
     /** Bytes of memory. */
     long memory() {
-        long[] sum = {columns.memory() + ordinals.memory()};
+        long[] sum = {columns.memory() + ordinals.memory() + external.size() * EXTERNAL_ID};
         bitmaps(bitmap -> sum[0] += bitmap.getLongSizeInBytes());
         return sum[0];
     }
@@ -219,6 +230,13 @@ final class ListIndex {
         });
         if (state.status() == ReleaseStatus.WITHDRAWN) {
             set(withdrawn, place, on);
+        }
+        for (ExternalId id : state.externalIds()) {
+            if (on) {
+                external.put(id, columns.ordinal(place));
+            } else {
+                external.remove(id);
+            }
         }
     }
 

@@ -5,33 +5,30 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.IntConsumer;
 import java.util.function.IntToLongFunction;
+import java.util.stream.IntStream;
 import org.communique.release.ListColumns.Key;
-import org.communique.release.ReleaseFilter.TermCriteria;
 import org.communique.release.ReleaseIds.Hit;
 import org.communique.release.ReleaseIds.Place;
 import org.communique.release.ReleaseIds.Slice;
 import org.communique.taxonomy.Terms;
-import org.communique.taxonomy.Vocabulary;
 import org.roaringbitmap.BitSetUtil;
 import org.roaringbitmap.PeekableIntIterator;
 import org.roaringbitmap.RoaringBitmap;
 
-/** The places that a filter selects, in list order: the filter on bitmaps, as {@link ReleaseConditions} is it in SQL. */
+/** The places that a filter selects, in list order: the filter on bitmaps, as {@link ReleaseConditions} is in SQL. */
 final class ListSelection {
     private final ListIndex index;
     private final ListColumns columns;
     /** Those of the range that count; null for all of it. */
     private RoaringBitmap chosen;
 
-    private final int first;
-    private final int end;
+    private int first;
+    private int end;
     private int count = -1;
     /** Those of the chosen that are in the range; null while nobody asked. */
     private RoaringBitmap whole;
@@ -41,21 +38,8 @@ final class ListSelection {
     ListSelection(ListIndex index, ReleaseFilter filter, Terms terms) {
         this.index = index;
         this.columns = index.columns();
-        first = filter.from().map(day -> columns.beforeDay(day.toEpochDay())).orElse(0);
-        end = Math.max(
-                first,
-                filter.to().map(day -> columns.beforeDay(day.toEpochDay() + 1)).orElse(columns.size()));
-        filter.terms().forEach((vocabulary, criteria) -> terms(vocabulary, criteria, filter, terms));
-        filter.status().ifPresent(status -> {
-            if (status == ReleaseStatus.WITHDRAWN) {
-                and(index.withdrawn());
-            } else {
-                andNot(index.withdrawn());
-            }
-        });
-        languages(filter);
-        within(columns::published, filter.publishedFrom(), filter.publishedTo(), columns::allPublishedWithin);
-        within(columns::updated, filter.updatedFrom(), filter.updatedTo(), columns::allUpdatedWithin);
+        end = columns.size();
+        filter.criteria().forEach(criterion -> criterion.narrow(this, terms));
     }
 
     /** Of those that the filter selects, the ones in which words were found. */
@@ -66,93 +50,65 @@ final class ListSelection {
 
     private RoaringBitmap places(WordMatches matches) {
         BitSet places = new BitSet(columns.size());
-        matches.forEach(ordinal -> {
-            int place = columns.places().of(ordinal);
-            if (place != Places.NOWHERE) {
-                places.set(place);
-            }
-        });
+        matches.forEach(ordinal -> set(places, ordinal));
         return BitSetUtil.bitmapOf(places);
     }
 
-    private interface Bounded {
-        boolean test(long from, long to);
+    /** The places of some releases, by their ordinals; those that are not in the list have none. */
+    RoaringBitmap places(IntStream ordinals) {
+        BitSet places = new BitSet();
+        ordinals.forEach(ordinal -> set(places, ordinal));
+        return BitSetUtil.bitmapOf(places);
     }
 
-    private void terms(Vocabulary vocabulary, TermCriteria criteria, ReleaseFilter filter, Terms terms) {
-        if (!criteria.any().isEmpty()) {
-            and(carrying(vocabulary, criteria.any(), filter, terms));
+    private void set(BitSet places, int ordinal) {
+        int place = columns.places().of(ordinal);
+        if (place != Places.NOWHERE) {
+            places.set(place);
         }
-        for (String code : criteria.all()) {
-            and(carrying(vocabulary, List.of(code), filter, terms));
-        }
-        if (!criteria.not().isEmpty()) {
-            andNot(carrying(vocabulary, criteria.not(), filter, terms));
-        }
-        criteria.none().ifPresent(none -> {
-            if (none) {
-                andNot(index.carrying(vocabulary));
-            } else {
-                and(index.carrying(vocabulary));
-            }
-        });
     }
 
-    private RoaringBitmap carrying(Vocabulary vocabulary, List<String> codes, ReleaseFilter filter, Terms terms) {
-        Set<String> all = new LinkedHashSet<>(codes);
-        if (vocabulary == Vocabulary.ORGANIZATIONAL_UNIT && filter.sourceDescendants()) {
-            codes.forEach(code -> all.addAll(terms.withDescendants(code)));
-        }
-        return any(all.stream().map(code -> index.carrying(vocabulary, code)).toList());
+    /** The places of all releases from a day to another, both inclusive. */
+    RoaringBitmap between(LocalDate from, LocalDate to) {
+        return RoaringBitmap.bitmapOfRange(
+                columns.beforeDay(from.toEpochDay()), columns.beforeDay(to.toEpochDay() + 1));
     }
 
-    private void languages(ReleaseFilter filter) {
-        List<String> languages = filter.languages();
-        if (!languages.isEmpty()) {
-            and(any(languages.stream().map(index::in).toList()));
-        }
-        filter.upToDate().ifPresent(upToDate -> {
-            RoaringBitmap outdated =
-                    languages.isEmpty() ? any(List.copyOf(index.outdated())) : shownOutdated(languages);
-            if (upToDate) {
-                andNot(outdated);
-            } else {
-                and(outdated);
-            }
-        });
+    ListIndex index() {
+        return index;
     }
 
-    /** Where the text that is shown, in the first of the languages that there is, is outdated. */
-    private RoaringBitmap shownOutdated(List<String> languages) {
-        RoaringBitmap outdated = new RoaringBitmap();
-        RoaringBitmap earlier = new RoaringBitmap();
-        for (String language : languages) {
-            outdated.or(RoaringBitmap.andNot(index.outdatedIn(language), earlier));
-            earlier.or(index.in(language));
-        }
-        return outdated;
+    /** Leaves out those before a day or after another. */
+    void days(Optional<LocalDate> from, Optional<LocalDate> to) {
+        first = Math.max(
+                first, from.map(day -> columns.beforeDay(day.toEpochDay())).orElse(0));
+        int last = to.map(day -> columns.beforeDay(day.toEpochDay() + 1)).orElse(end);
+        end = Math.max(first, Math.min(end, last));
+        count = -1;
     }
 
-    private void within(IntToLongFunction column, Optional<Instant> from, Optional<Instant> to, Bounded all) {
-        long least = from.map(ListSelection::ceiling).orElse(Long.MIN_VALUE);
-        long most = to.map(ListSelection::ceiling).orElse(Long.MAX_VALUE);
-        if (from.isEmpty() && to.isEmpty() || all.test(least, most)) {
+    /** Leaves out those that were first published outside of these milliseconds, of which the last is exclusive. */
+    void published(long from, long to) {
+        within(columns::published, from, to, columns.allPublishedWithin(from, to));
+    }
+
+    /** The same for the last update. */
+    void updated(long from, long to) {
+        within(columns::updated, from, to, columns.allUpdatedWithin(from, to));
+    }
+
+    private void within(IntToLongFunction column, long from, long to, boolean all) {
+        if (all) {
             return;
         }
         RoaringBitmap found = new RoaringBitmap();
         forEach(place -> {
             long value = column.applyAsLong(place);
-            if (value >= least && value < most) {
+            if (value >= from && value < to) {
                 found.add(place);
             }
         });
         and(found);
-    }
-
-    /** The first millisecond that is not before the instant. */
-    private static long ceiling(Instant at) {
-        long millis = at.toEpochMilli();
-        return at.getNano() % 1_000_000 == 0 ? millis : millis + 1;
     }
 
     static RoaringBitmap any(List<RoaringBitmap> bitmaps) {
@@ -164,12 +120,12 @@ final class ListSelection {
         return any;
     }
 
-    private void and(RoaringBitmap bitmap) {
+    void and(RoaringBitmap bitmap) {
         chosen = chosen == null ? bitmap : RoaringBitmap.and(chosen, bitmap);
         count = -1;
     }
 
-    private void andNot(RoaringBitmap bitmap) {
+    void andNot(RoaringBitmap bitmap) {
         chosen = RoaringBitmap.andNot(chosen == null ? RoaringBitmap.bitmapOfRange(first, end) : chosen, bitmap);
         count = -1;
     }

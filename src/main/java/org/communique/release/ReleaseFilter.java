@@ -1,286 +1,188 @@
 package org.communique.release;
 
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.communique.release.FilterParameter.Description;
 import org.communique.taxonomy.Terms;
 import org.communique.taxonomy.Vocabulary;
-import org.communique.value.Instants;
-import org.communique.value.LanguageTag;
 import org.communique.web.Fault;
-import org.communique.web.Languages;
-import org.communique.web.Nearest;
 import org.communique.web.Parameters;
 import org.communique.web.Query;
 
 /**
- * Which releases: the one filter, read from a query string the same way everywhere. Parameters are ANDed.
+ * Which releases: the one filter, read from a query string the same way everywhere.
  *
- * @param terms by vocabulary; a vocabulary without criteria is absent
- * @param sourceDescendants whether a unit stands for the units below it too
- * @param languages the tags that a look-up tries, in order; empty for any language
- * @param from first editorial day; {@code to} is the last
- * @param publishedFrom inclusive; {@code publishedTo} is exclusive, and so for the updates
- * @param text what the shown text, or without languages any text, has to say
+ * @param criteria all of which a release has to meet, in the order of {@link #PARAMETERS}
  */
-public record ReleaseFilter(
-        Map<Vocabulary, TermCriteria> terms,
-        boolean sourceDescendants,
-        Optional<ReleaseStatus> status,
-        List<String> ranges,
-        List<String> languages,
-        Optional<Boolean> upToDate,
-        Optional<LocalDate> from,
-        Optional<LocalDate> to,
-        Optional<Instant> publishedFrom,
-        Optional<Instant> publishedTo,
-        Optional<Instant> updatedFrom,
-        Optional<Instant> updatedTo,
-        Optional<SearchText> text) {
-
-    /** Any of these terms, all of those, none of others; and whether there may be a term at all. */
-    public record TermCriteria(List<String> any, List<String> all, List<String> not, Optional<Boolean> none) {
-        boolean isEmpty() {
-            return any.isEmpty() && all.isEmpty() && not.isEmpty() && none.isEmpty();
-        }
-
-        /** Units below those named count for them; all of them becomes any, which lets through more and never less. */
-        private TermCriteria withDescendants(Terms units) {
-            return new TermCriteria(below(units, any.isEmpty() ? all : any), List.of(), below(units, not), none);
-        }
-
-        private static List<String> below(Terms units, List<String> codes) {
-            return codes.stream()
-                    .flatMap(code -> units.withDescendants(code).stream())
-                    .distinct()
-                    .toList();
-        }
-    }
+public record ReleaseFilter(List<Criterion> criteria) {
+    /** Every parameter of the filter, in canonical order. */
+    static final List<FilterParameter> PARAMETERS = Stream.of(
+                    Stream.of(IdCriterion.PARAMETER, ExternalIdCriterion.PARAMETER),
+                    TermsCriterion.PARAMETERS.stream(),
+                    Stream.of(
+                            StatusCriterion.PARAMETER,
+                            LanguageCriterion.PARAMETER,
+                            DayCriterion.PARAMETER,
+                            YearCriterion.PARAMETER,
+                            InstantCriterion.PUBLISHED,
+                            InstantCriterion.UPDATED,
+                            TextCriterion.PARAMETER))
+            .flatMap(parameters -> parameters)
+            .toList();
 
     /** The names of the parameters that make up the filter. */
     public static List<String> parameters() {
-        List<String> names = new ArrayList<>();
-        for (Vocabulary vocabulary : Vocabulary.values()) {
-            for (String suffix : List.of("", ".all", ".not", ".none")) {
-                names.add(vocabulary.parameter() + suffix);
-            }
-        }
-        names.addAll(List.of(
-                "source.descendants",
-                "status",
-                "lang",
-                "upToDate",
-                "from",
-                "to",
-                "publishedFrom",
-                "publishedTo",
-                "updatedFrom",
-                "updatedTo",
-                SearchText.PARAMETER,
-                SearchText.FIELDS));
-        return names;
+        return PARAMETERS.stream()
+                .flatMap(parameter -> parameter.descriptions().stream())
+                .map(Description::name)
+                .toList();
     }
 
     public static ReleaseFilter parse(Parameters parameters, Terms terms) {
-        Map<Vocabulary, TermCriteria> criteria = new EnumMap<>(Vocabulary.class);
-        for (Vocabulary vocabulary : Vocabulary.values()) {
-            TermCriteria one = criteria(parameters, vocabulary, terms.codes(vocabulary));
-            if (!one.isEmpty()) {
-                criteria.put(vocabulary, one);
-            }
-        }
-        List<String> ranges = Languages.ranges(parameters);
-        return new ReleaseFilter(
-                criteria,
-                parameters.flag("source.descendants").orElse(false),
-                parameters
-                        .choice("status", List.of("published", "withdrawn"))
-                        .map(status -> status.equals("published") ? ReleaseStatus.PUBLISHED : ReleaseStatus.WITHDRAWN),
-                ranges,
-                LanguageTag.lookup(ranges),
-                parameters.flag("upToDate"),
-                parameters.day("from"),
-                parameters.day("to"),
-                parameters.instant("publishedFrom"),
-                parameters.instant("publishedTo"),
-                parameters.instant("updatedFrom"),
-                parameters.instant("updatedTo"),
-                SearchText.parse(parameters));
+        return new ReleaseFilter(PARAMETERS.stream()
+                .flatMap(parameter -> parameter.read(parameters, terms).stream())
+                .map(Criterion.class::cast)
+                .toList());
     }
 
-    private static TermCriteria criteria(Parameters parameters, Vocabulary vocabulary, Set<String> valid) {
-        String name = vocabulary.parameter();
-        return new TermCriteria(
-                codes(parameters, name, vocabulary, valid),
-                codes(parameters, name + ".all", vocabulary, valid),
-                codes(parameters, name + ".not", vocabulary, valid),
-                parameters.flag(name + ".none"));
+    /** The names of the fields that search engines keep for the filter alone. */
+    public static List<String> searchFields() {
+        return PARAMETERS.stream()
+                .flatMap(parameter -> parameter.fields().keySet().stream())
+                .toList();
     }
 
-    private static List<String> codes(Parameters parameters, String name, Vocabulary vocabulary, Set<String> valid) {
-        List<String> known = new ArrayList<>();
-        for (String code : parameters.many(name)) {
-            if (valid.contains(code)) {
-                known.add(code);
-            } else {
-                parameters.fault(Fault.query(
-                                name,
-                                "unknown-code",
-                                "There is no " + vocabulary.record() + " \"" + Parameters.shown(code)
-                                        + "\"; repeat the parameter for several.")
-                        .meaning(Nearest.to(code, valid).orElse(null)));
-            }
-        }
-        return known;
+    /** The values of a release in these fields. */
+    public static Map<String, List<String>> searchFields(SearchableRelease release) {
+        Map<String, List<String>> values = new HashMap<>();
+        PARAMETERS.forEach(
+                parameter -> parameter.fields().forEach((name, field) -> values.put(name, field.apply(release))));
+        return values;
     }
 
-    /** The same filter with the terms that others have become in their place; itself where it names none. */
-    public ReleaseFilter current(Terms all) {
-        Map<Vocabulary, TermCriteria> renamed = new EnumMap<>(Vocabulary.class);
-        terms.forEach((vocabulary, criteria) -> renamed.put(
-                vocabulary,
-                new TermCriteria(
-                        current(all, vocabulary, criteria.any()),
-                        current(all, vocabulary, criteria.all()),
-                        current(all, vocabulary, criteria.not()),
-                        criteria.none())));
-        return renamed.equals(terms)
-                ? this
-                : new ReleaseFilter(
-                        renamed,
-                        sourceDescendants,
-                        status,
-                        ranges,
-                        languages,
-                        upToDate,
-                        from,
-                        to,
-                        publishedFrom,
-                        publishedTo,
-                        updatedFrom,
-                        updatedTo,
-                        text);
+    /** The fault of a parameter that changes cannot be filtered by. */
+    static Fault notInChanges(String name, String reason) {
+        return Fault.query(name, "not-in-changes", reason);
+    }
+
+    private <C extends Criterion> Optional<C> criterion(Class<C> type) {
+        return criteria.stream().filter(type::isInstance).map(type::cast).findFirst();
+    }
+
+    /** The tags that a look-up tries, in order; empty for any language. */
+    public List<String> languages() {
+        return criterion(LanguageCriterion.class)
+                .map(LanguageCriterion::languages)
+                .orElse(List.of());
+    }
+
+    /** The languages as the request has them. */
+    public List<String> ranges() {
+        return criterion(LanguageCriterion.class).map(LanguageCriterion::ranges).orElse(List.of());
+    }
+
+    /** What the shown text, or without languages any text, has to say. */
+    public Optional<SearchText> text() {
+        return criterion(TextCriterion.class).map(TextCriterion::text);
+    }
+
+    /** Whether a term stands for those below it too. */
+    public boolean descendants(Vocabulary vocabulary) {
+        return criteria.stream()
+                .anyMatch(criterion -> criterion instanceof TermsCriterion terms
+                        && terms.vocabulary() == vocabulary
+                        && terms.descendants());
+    }
+
+    /** The values of a facet that the filter selects by. */
+    Set<String> selected(Facet facet) {
+        Set<String> selected = new HashSet<>();
+        criteria.forEach(criterion -> selected.addAll(criterion.selected(facet)));
+        return selected;
+    }
+
+    /** Adds the filter, without the words, to the conditions of a search engine. */
+    public void narrow(SearchConditions conditions, Terms terms) {
+        criteria.forEach(criterion -> criterion.narrow(conditions, terms));
+    }
+
+    /** A fault for each criterion that changes cannot be filtered by, but for words. */
+    public List<Fault> unfollowable() {
+        return criteria.stream()
+                .flatMap(criterion -> criterion.unfollowable().stream())
+                .toList();
+    }
+
+    /** A fault for each term that was merged into another. */
+    public List<Fault> merged(Terms terms) {
+        return criteria.stream()
+                .flatMap(criterion -> criterion.merged(terms).stream())
+                .toList();
+    }
+
+    /** The same filter with merged terms replaced by those they were merged into; itself where it names none. */
+    public ReleaseFilter current(Terms terms) {
+        ReleaseFilter current = each(criterion -> Optional.of(criterion.current(terms)));
+        return current.equals(this) ? this : current;
     }
 
     /**
      * The nearest filter that the state which a change keeps can be judged by: units with those below them named one by
      * one; whether a translation is up to date, and what the text says, left out.
      */
-    public ReleaseFilter judgeable(Terms all) {
-        Map<Vocabulary, TermCriteria> named = new EnumMap<>(Vocabulary.class);
-        named.putAll(terms);
-        if (sourceDescendants) {
-            named.computeIfPresent(Vocabulary.ORGANIZATIONAL_UNIT, (unit, criteria) -> criteria.withDescendants(all));
-        }
-        return new ReleaseFilter(
-                named,
-                false,
-                status,
-                ranges,
-                languages,
-                Optional.empty(),
-                from,
-                to,
-                publishedFrom,
-                publishedTo,
-                updatedFrom,
-                updatedTo,
-                Optional.empty());
+    public ReleaseFilter judgeable(Terms terms) {
+        return each(criterion -> criterion.judgeable(terms));
     }
 
     /** The same filter, between two days at most. */
     public ReleaseFilter within(LocalDate first, LocalDate last) {
-        return new ReleaseFilter(
-                terms,
-                sourceDescendants,
-                status,
-                ranges,
-                languages,
-                upToDate,
-                Optional.of(from.filter(first::isBefore).orElse(first)),
-                Optional.of(to.filter(last::isAfter).orElse(last)),
-                publishedFrom,
-                publishedTo,
-                updatedFrom,
-                updatedTo,
-                text);
+        return with(criterion(DayCriterion.class)
+                .orElse(new DayCriterion(Optional.empty(), Optional.empty()))
+                .within(first, last));
     }
 
     /** The same filter with other words. */
     public ReleaseFilter saying(SearchText other) {
-        return new ReleaseFilter(
-                terms,
-                sourceDescendants,
-                status,
-                ranges,
-                languages,
-                upToDate,
-                from,
-                to,
-                publishedFrom,
-                publishedTo,
-                updatedFrom,
-                updatedTo,
-                Optional.of(other));
+        return with(new TextCriterion(other));
     }
 
     /** The same filter but for the part that picks values of the facet. */
     public ReleaseFilter without(Facet facet) {
-        Map<Vocabulary, TermCriteria> others = new EnumMap<>(Vocabulary.class);
-        others.putAll(terms);
-        facet.vocabulary().ifPresent(others::remove);
-        boolean days = facet == Facet.YEAR || facet == Facet.MONTH;
-        boolean anyLanguage = facet == Facet.LANGUAGE;
-        return new ReleaseFilter(
-                others,
-                sourceDescendants,
-                status,
-                anyLanguage ? List.of() : ranges,
-                anyLanguage ? List.of() : languages,
-                upToDate,
-                days ? Optional.empty() : from,
-                days ? Optional.empty() : to,
-                publishedFrom,
-                publishedTo,
-                updatedFrom,
-                updatedTo,
-                text);
+        return each(criterion -> criterion.without(facet));
     }
 
-    private static List<String> current(Terms all, Vocabulary vocabulary, List<String> codes) {
-        return codes.stream()
-                .map(code -> all.current(vocabulary, code))
-                .distinct()
-                .toList();
+    private ReleaseFilter each(Function<Criterion, Optional<Criterion>> change) {
+        return new ReleaseFilter(criteria.stream()
+                .flatMap(criterion -> change.apply(criterion).stream())
+                .toList());
+    }
+
+    private ReleaseFilter with(Criterion other) {
+        List<Criterion> all = new ArrayList<>(criteria);
+        all.removeIf(criterion -> criterion.parameter() == other.parameter());
+        all.add(other);
+        all.sort(Comparator.comparingInt(criterion -> PARAMETERS.indexOf(criterion.parameter())));
+        return new ReleaseFilter(List.copyOf(all));
     }
 
     /** Whether it selects everything. */
     public boolean isEmpty() {
-        return query().toString().isEmpty();
+        return criteria.isEmpty();
     }
 
     /** The filter as a query string: the same for every spelling of it. */
     public Query query() {
         Query query = new Query();
-        terms.forEach((vocabulary, criteria) -> query.add(vocabulary.parameter(), criteria.any())
-                .add(vocabulary.parameter() + ".all", criteria.all())
-                .add(vocabulary.parameter() + ".not", criteria.not())
-                .add(vocabulary.parameter() + ".none", criteria.none().orElse(null)));
-        return query.add("source.descendants", sourceDescendants ? true : null)
-                .add("status", status.map(ReleaseStatus::wire).orElse(null))
-                .add("lang", ranges.isEmpty() ? null : String.join(",", ranges))
-                .add("upToDate", upToDate.orElse(null))
-                .add("from", from.map(Instants::write).orElse(null))
-                .add("to", to.map(Instants::write).orElse(null))
-                .add("publishedFrom", publishedFrom.map(Instants::write).orElse(null))
-                .add("publishedTo", publishedTo.map(Instants::write).orElse(null))
-                .add("updatedFrom", updatedFrom.map(Instants::write).orElse(null))
-                .add("updatedTo", updatedTo.map(Instants::write).orElse(null))
-                .append(text.map(SearchText::query).orElse(new Query()).toString());
+        criteria.forEach(criterion -> criterion.write(query));
+        return query;
     }
 }

@@ -5,7 +5,7 @@ import java.util.Optional;
 /** Keeps indexes, of which one is current. Another one is built beside it and then takes its place at once. */
 interface Engine extends AutoCloseable {
     /** The version of what is written into an index; one of another version is of no use. */
-    int VERSION = 4;
+    int VERSION = 5;
 
     /** Opens the current index of this version; nothing where there is none. */
     Optional<OpenIndex> current();

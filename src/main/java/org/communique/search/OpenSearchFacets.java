@@ -22,7 +22,7 @@ final class OpenSearchFacets {
         for (Facet facet : facets) {
             String field = OpenSearchFields.of(facet);
             Map<String, Object> units = new HashMap<>();
-            if (facet == Facet.SOURCE && filter.sourceDescendants()) {
+            if (facet == Facet.SOURCE && filter.descendants(Vocabulary.ORGANIZATIONAL_UNIT)) {
                 terms.codes(Vocabulary.ORGANIZATIONAL_UNIT)
                         .forEach(code -> units.put(code, OpenSearchQueries.terms(field, terms.withDescendants(code))));
             }

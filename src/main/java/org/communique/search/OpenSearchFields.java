@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.communique.release.Facet;
+import org.communique.release.ReleaseFilter;
+import org.communique.release.SearchConditions;
 import org.communique.release.SearchText;
 import org.communique.release.SearchableRelease;
 import org.communique.release.SearchableRelease.Text;
@@ -16,13 +18,11 @@ import org.communique.taxonomy.Vocabulary;
  * texts, so that a release is found and counted once whichever of its texts fits.
  */
 final class OpenSearchFields {
-    static final String ID = "id";
-    static final String STATUS = "status";
-    static final String DAY = "day";
-    /** In milliseconds since 1970, as {@link #UPDATED_AT} is. */
-    static final String PUBLISHED_AT = "publishedAt";
-
-    static final String UPDATED_AT = "updatedAt";
+    static final String ID = SearchConditions.ID;
+    static final String STATUS = SearchConditions.STATUS;
+    static final String DAY = SearchConditions.DAY;
+    static final String PUBLISHED_AT = SearchConditions.PUBLISHED_AT;
+    static final String UPDATED_AT = SearchConditions.UPDATED_AT;
     /** Since 1970, so that newer releases score a little more. */
     static final String MONTHS = "months";
 
@@ -83,6 +83,7 @@ final class OpenSearchFields {
         for (Facet facet : Facet.values()) {
             fields.put(of(facet), KEYWORD);
         }
+        ReleaseFilter.searchFields().forEach(name -> fields.put(name, KEYWORD));
         Map<String, Object> text = new HashMap<>();
         List.of("language", "languages", "titleKey", "analysis", "terms").forEach(name -> text.put(name, KEYWORD));
         List.of("original", "upToDate").forEach(name -> text.put(name, FLAG));
@@ -114,6 +115,7 @@ final class OpenSearchFields {
         for (Vocabulary vocabulary : Vocabulary.values()) {
             document.put(vocabulary.parameter(), release.terms().codes(vocabulary));
         }
+        document.putAll(ReleaseFilter.searchFields(release));
         document.put(
                 TEXTS,
                 release.texts().stream()

@@ -1,15 +1,12 @@
 package org.communique.search;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -18,7 +15,6 @@ import org.communique.release.SearchText;
 import org.communique.release.SearchText.Kind;
 import org.communique.release.SearchText.Part;
 import org.communique.taxonomy.Terms;
-import org.communique.taxonomy.Vocabulary;
 
 /** Filters and words as queries of OpenSearch, in maps and lists that become JSON. */
 final class OpenSearchQueries {
@@ -67,7 +63,7 @@ final class OpenSearchQueries {
         return Map.of("terms", Map.of(field, values));
     }
 
-    private static Map<String, Object> exists(String field) {
+    static Map<String, Object> exists(String field) {
         return Map.of("exists", Map.of("field", field));
     }
 
@@ -112,59 +108,8 @@ final class OpenSearchQueries {
     static Bool selected(ReleaseFilter filter, Terms terms) {
         // The mark has none.
         Bool all = new Bool().filter(exists(OpenSearchFields.STATUS));
-        filter.terms().forEach((vocabulary, criteria) -> {
-            String field = vocabulary.parameter();
-            if (!criteria.any().isEmpty()) {
-                all.filter(terms(field, expanded(vocabulary, criteria.any(), filter, terms)));
-            }
-            for (String code : criteria.all()) {
-                all.filter(terms(field, expanded(vocabulary, List.of(code), filter, terms)));
-            }
-            if (!criteria.not().isEmpty()) {
-                all.mustNot(terms(field, expanded(vocabulary, criteria.not(), filter, terms)));
-            }
-            criteria.none().ifPresent(none -> all.add(none ? "must_not" : "filter", exists(field)));
-        });
-        filter.status().ifPresent(status -> all.filter(term(OpenSearchFields.STATUS, status.wire())));
-        range(all, OpenSearchFields.DAY, "gte", filter.from(), "lte", filter.to());
-        instants(all, OpenSearchFields.PUBLISHED_AT, filter.publishedFrom(), filter.publishedTo());
-        instants(all, OpenSearchFields.UPDATED_AT, filter.updatedFrom(), filter.updatedTo());
-        texts(all, filter);
+        filter.narrow(new OpenSearchFilter(all), terms);
         return all;
-    }
-
-    private static void texts(Bool all, ReleaseFilter filter) {
-        if (!filter.languages().isEmpty()) {
-            all.filter(anyText(filter.upToDate()
-                    .<Object>map(upToDate -> new Bool()
-                            .filter(shown(filter.languages()))
-                            .filter(term(OpenSearchFields.UP_TO_DATE, upToDate)))
-                    .orElseGet(() -> shown(filter.languages()))));
-        } else if (filter.upToDate().isPresent()) {
-            Object behind = anyText(term(OpenSearchFields.UP_TO_DATE, false));
-            all.filter(filter.upToDate().get() ? new Bool().mustNot(behind) : behind);
-        }
-    }
-
-    private static Set<String> expanded(Vocabulary vocabulary, List<String> codes, ReleaseFilter filter, Terms terms) {
-        Set<String> expanded = new LinkedHashSet<>(codes);
-        if (vocabulary == Vocabulary.ORGANIZATIONAL_UNIT && filter.sourceDescendants()) {
-            codes.forEach(code -> expanded.addAll(terms.withDescendants(code)));
-        }
-        return expanded;
-    }
-
-    private static void instants(Bool all, String field, Optional<Instant> from, Optional<Instant> to) {
-        range(all, field, "gte", from.map(Instant::toEpochMilli), "lt", to.map(Instant::toEpochMilli));
-    }
-
-    private static void range(Bool all, String field, String lower, Optional<?> from, String upper, Optional<?> to) {
-        Map<String, Object> bounds = new HashMap<>();
-        from.ifPresent(bound -> bounds.put(lower, bound));
-        to.ifPresent(bound -> bounds.put(upper, bound));
-        if (!bounds.isEmpty()) {
-            all.filter(Map.of("range", Map.of(field, bounds)));
-        }
     }
 
     /** That a text has all of the words, and none of those excluded, or that its release is filed under a term of the name. */

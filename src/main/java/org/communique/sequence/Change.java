@@ -45,7 +45,7 @@ public class Change extends PanacheEntityBase {
     @Column(name = "replaced_by")
     public UUID replacedBy;
 
-    /** Terms, day, languages and status before the change, as JSON; null where there was nothing. */
+    /** Terms, external ids, days, languages and status before the change, as JSON; null where there was nothing. */
     @Column(name = "state_before")
     public String before;
 

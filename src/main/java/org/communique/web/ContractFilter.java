@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.ServiceLoader;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
@@ -13,6 +14,7 @@ import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.responses.APIResponses;
@@ -24,15 +26,11 @@ import org.jboss.jandex.MethodInfo;
 /** Writes into the contract what holds for every operation, so that no resource repeats it. */
 @OpenApiFilter(OpenApiFilter.RunStage.BUILD)
 public class ContractFilter implements OASFilter {
-    /** Names the shared parameters that an operation takes, separated by commas. */
+    /** Names the shared parameters, or groups of them, that an operation takes, separated by commas. */
     private static final String PARAMETERS = "x-parameters";
 
     /** Names the shared request body. */
     private static final String BODY = "x-body";
-
-    private static final String RELEASE_FILTER = "releaseFilter";
-
-    private static final String CHANGE_FILTER = "changeFilter";
 
     /** Members that are there and null where a thing has none of it. */
     private static final Set<String> NULLABLE = Set.of(
@@ -141,16 +139,21 @@ public class ContractFilter implements OASFilter {
         if (operation.hasExtension(PARAMETERS)) {
             for (String name :
                     operation.getExtensions().get(PARAMETERS).toString().split(",")) {
-                if (name.equals(RELEASE_FILTER)) {
-                    ContractParameters.filter(operation, true);
-                } else if (name.equals(CHANGE_FILTER)) {
-                    ContractParameters.filter(operation, false);
-                } else {
+                List<Parameter> group = group(name);
+                if (group.isEmpty()) {
                     operation.addParameter(OASFactory.createParameter().ref(name));
+                } else {
+                    group.forEach(operation::addParameter);
                 }
             }
             operation.removeExtension(PARAMETERS);
         }
+    }
+
+    private static List<Parameter> group(String name) {
+        return ServiceLoader.load(SharedParameters.class, ContractFilter.class.getClassLoader()).stream()
+                .flatMap(shared -> shared.get().group(name).stream())
+                .toList();
     }
 
     private static void write(String path, PathItem.HttpMethod method, Operation operation) {

@@ -142,17 +142,33 @@ public final class Parameters {
     }
 
     public <T> Optional<T> parsed(String name, String code, String wanted, Function<String, Optional<T>> parser) {
-        return one(name).flatMap(text -> {
-            Optional<T> value = parser.apply(text);
-            if (value.isEmpty()) {
-                fault(Fault.query(
-                                name,
-                                code,
-                                "The parameter " + name + " is \"" + shown(text) + "\"; it takes " + wanted + ".")
-                        .allowing(List.of(wanted)));
-            }
-            return value;
-        });
+        return one(name).flatMap(text -> value(name, text, code, wanted, parser));
+    }
+
+    /** The different values of a parameter that may be given up to {@code most} times. */
+    public <T> List<T> each(String name, int most, String code, String wanted, Function<String, Optional<T>> parser) {
+        List<String> values = many(name);
+        if (values.size() > most) {
+            fault(Fault.query(name, "too-many", "The parameter " + name + " may be given " + most + " times."));
+            return List.of();
+        }
+        return values.stream()
+                .flatMap(text -> value(name, text, code, wanted, parser).stream())
+                .distinct()
+                .toList();
+    }
+
+    private <T> Optional<T> value(
+            String name, String text, String code, String wanted, Function<String, Optional<T>> parser) {
+        Optional<T> value = parser.apply(text);
+        if (value.isEmpty()) {
+            fault(Fault.query(
+                            name,
+                            code,
+                            "The parameter " + name + " is \"" + shown(text) + "\"; it takes " + wanted + ".")
+                    .allowing(List.of(wanted)));
+        }
+        return value;
     }
 
     public void fault(Fault fault) {

@@ -29,7 +29,8 @@ final class ArchiveScan {
             String original,
             Map<String, String> titles,
             Map<String, String> bodies,
-            Map<String, Set<String>> codes) {}
+            Map<String, Set<String>> codes,
+            Set<String> externalIds) {}
 
     private final List<Release> releases = new ArrayList<>();
     private final Map<String, Set<String>> codes = new HashMap<>();
@@ -92,6 +93,10 @@ final class ArchiveScan {
                     node.path(member).forEach(code -> all.add(code.asText()));
                     codes.put(parameter, all);
                 });
+        Set<String> externalIds = new HashSet<>();
+        node.path("externalIds")
+                .forEach(known -> externalIds.add(
+                        known.get("system").asText() + ":" + known.get("id").asText()));
         return new Release(
                 node.get("id").asText(),
                 date,
@@ -102,7 +107,8 @@ final class ArchiveScan {
                 node.get("originalLanguage").asText(),
                 titles,
                 bodies,
-                codes);
+                codes,
+                externalIds);
     }
 
     List<Release> releases() {
@@ -132,7 +138,7 @@ final class ArchiveScan {
         Map<String, List<String>> others = new HashMap<>(query);
         others.keySet().removeIf(name -> switch (facet) {
             case "language" -> name.equals("lang");
-            case "year", "month" -> name.equals("from") || name.equals("to");
+            case "year", "month" -> name.equals("from") || name.equals("to") || name.equals(facet);
             default -> name.equals(facet) || name.matches(facet + "\\.(all|not|none)");
         });
         boolean below = query.containsKey("source.descendants") && facet.equals("source");
@@ -185,6 +191,10 @@ final class ArchiveScan {
                 case "lang" -> language(release, value).isPresent();
                 case "from" -> !release.date().isBefore(LocalDate.parse(value));
                 case "to" -> !release.date().isAfter(LocalDate.parse(value));
+                case "id" -> parameter.getValue().contains(release.id());
+                case "externalId" -> parameter.getValue().stream().anyMatch(release.externalIds()::contains);
+                case "year" ->
+                    parameter.getValue().contains(release.date().toString().substring(0, 4));
                 case "publishedFrom" -> !release.publishedAt().isBefore(Instant.parse(value));
                 case "publishedTo" -> release.publishedAt().isBefore(Instant.parse(value));
                 default -> carries(release, parameter.getKey(), parameter.getValue(), below);

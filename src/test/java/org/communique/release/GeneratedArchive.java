@@ -47,8 +47,9 @@ public final class GeneratedArchive {
                 random.nextBoolean() ? "" : ",\"publishedAt\":\"" + day + "T0" + random.nextInt(10) + ":00:00.000Z\"";
         String withdrawn =
                 random.nextInt(15) > 0 ? "" : ",\"status\":\"withdrawn\",\"withdrawal\":{\"reason\":\"Wrong\"}";
+        String known = number % 3 == 0 ? "" : ",\"externalIds\":[{\"system\":\"scan:old\",\"id\":\"" + number + "\"}]";
         return "{\"record\":\"press-release\",\"id\":\"" + new UUID(random.nextLong(), random.nextLong())
-                + "\",\"originalLanguage\":\"" + original + "\",\"date\":\"" + day + "\",\"texts\":{"
+                + "\"" + known + ",\"originalLanguage\":\"" + original + "\",\"date\":\"" + day + "\",\"texts\":{"
                 + String.join(",", texts) + "}"
                 + ",\"sources\":" + codes(random, "scan-unit-", 15, 3)
                 + ",\"fieldsOfWork\":" + codes(random, "scan-field-", 12, random.nextInt(20) == 0 ? 12 : 3)

@@ -66,6 +66,7 @@ class ListMemoryTest {
     private final long seed = System.nanoTime();
     private final Random random = new Random(seed);
     private int selecting;
+    private String[] ids;
 
     @Test
     void memory_and_database_agree_while_releases_come_change_and_go() throws Exception {
@@ -75,6 +76,7 @@ class ListMemoryTest {
                 lines.stream().filter(line -> !line.contains("press-release")).toList();
         List<String> releases =
                 lines.stream().filter(line -> line.contains("press-release")).toList();
+        ids = releases.stream().map(ListMemoryTest::id).toArray(String[]::new);
         bringIn(terms);
         int part = RELEASES / ROUNDS;
         for (int round = 0; round < ROUNDS; round++) {
@@ -92,20 +94,21 @@ class ListMemoryTest {
 
     /** The release with what another one says, or retracted; its first publication stays. */
     private String changed(String line, List<String> all) {
-        Matcher own = ID.matcher(line);
-        assertTrue(own.find());
+        String own = id(line);
         if (random.nextInt(8) == 0) {
-            return "{\"record\":\"press-release\",\"id\":\"" + own.group(1)
+            return "{\"record\":\"press-release\",\"id\":\"" + own
                     + "\",\"originalLanguage\":\"en\",\"date\":\"2015-01-01\",\"status\":\"retracted\","
                     + "\"retraction\":{\"reason\":\"Wrong\"}}";
         }
-        String other = all.get(random.nextInt(all.size())).replaceAll(",\"publishedAt\":\"[^\"]+\"", "");
+        String other = all.get(random.nextInt(all.size()))
+                .replaceAll(",\"publishedAt\":\"[^\"]+\"", "")
+                .replaceAll(",\"externalIds\":\\[[^\\]]*\\]", "");
         String outdated = random.nextBoolean()
                 ? other
                 : other.replaceFirst(
                         "(\"(en|fr|ru|de)\":\\{\"title\":\"[^\"]*\",\"body\":\\{[^}]*\\})\\}",
                         "$1,\"upToDate\":false}");
-        return ID.matcher(outdated).replaceFirst("\"id\":\"" + own.group(1) + "\"");
+        return ID.matcher(outdated).replaceFirst("\"id\":\"" + own + "\"");
     }
 
     private static void bringIn(List<String> lines) throws Exception {
@@ -194,12 +197,19 @@ class ListMemoryTest {
         codes(query, "fieldOfWork", "scan-field-", 12);
         codes(query, "source", "scan-unit-", 15);
         codes(query, "meeting", "scan-meeting", 0);
+        for (int i = random.nextInt(4) == 0 ? 80 : 0; i > 0; i--) {
+            query.add("id", pick(ids));
+        }
+        for (int i = random.nextInt(6) == 0 ? 80 : 0; i > 0; i--) {
+            query.add("externalId", "scan:old:" + random.nextInt(RELEASES));
+        }
         sometimes(query, 3, "source.descendants", "true");
         sometimes(query, 5, "status", random.nextBoolean() ? "published" : "withdrawn");
         sometimes(query, 3, "lang", pick("en", "ru", "fr,ru", "de,fr,en", "it", "it,ru"));
         sometimes(query, 3, "upToDate", random.nextBoolean());
         sometimes(query, 4, "from", day());
         sometimes(query, 4, "to", day());
+        sometimes(query, 5, "year", day().getYear());
         sometimes(query, 5, "publishedFrom", day() + "T05:00:00Z");
         sometimes(query, 5, "publishedTo", day() + "T05:00:00.000001Z");
         sometimes(query, 5, "updatedFrom", "2020-01-01T00:00:00Z");
@@ -223,6 +233,12 @@ class ListMemoryTest {
         if (random.nextInt(oneIn) == 0) {
             query.add(name, value);
         }
+    }
+
+    private static String id(String line) {
+        Matcher id = ID.matcher(line);
+        assertTrue(id.find());
+        return id.group(1);
     }
 
     private String pick(String... values) {

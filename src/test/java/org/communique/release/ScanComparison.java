@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /** Compares the service's lists with a plain scan of the archive it was given, on random filters. */
 final class ScanComparison {
@@ -111,11 +112,28 @@ final class ScanComparison {
                 query.put(parameter + ".none", List.of(Boolean.toString(random.nextBoolean())));
             }
         }
+        if (random.nextInt(8) == 0) {
+            query.put("id", several(60).map(ArchiveScan.Release::id).distinct().toList());
+        }
+        List<String> known = several(60)
+                .flatMap(release -> release.externalIds().stream())
+                .distinct()
+                .toList();
+        if (random.nextInt(8) == 0 && !known.isEmpty()) {
+            query.put("externalId", known);
+        }
         sometimes(query, 3, "source.descendants", "true");
         sometimes(query, 6, "status", random.nextBoolean() ? "published" : "withdrawn");
         sometimes(query, 4, "lang", pick(languages));
         sometimes(query, 4, "from", day());
         sometimes(query, 4, "to", day());
+        if (random.nextInt(5) == 0) {
+            query.put(
+                    "year",
+                    List.of(day().substring(0, 4), pick(List.of("2014", "2015", "2016"))).stream()
+                            .distinct()
+                            .toList());
+        }
         sometimes(query, 6, "publishedFrom", instant());
         sometimes(query, 6, "publishedTo", instant());
         sometimes(query, 2, "sort", pick(List.of("date", "-date", "-publishedAt")));
@@ -138,6 +156,10 @@ final class ScanComparison {
             codes.add(pick(scan.codes(parameter)));
         }
         return codes.stream().distinct().toList();
+    }
+
+    private Stream<ArchiveScan.Release> several(int most) {
+        return Stream.generate(() -> pick(scan.releases())).limit(1 + random.nextInt(most));
     }
 
     private String day() {
