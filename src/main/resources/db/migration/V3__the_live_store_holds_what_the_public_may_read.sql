@@ -2,6 +2,7 @@ create table press_release (
     id uuid primary key,
     revision integer not null,
     status varchar(20) not null,
+    kind varchar(20) not null,
     original_language varchar(35) not null,
     editorial_day date not null,
     published_at timestamp(6) with time zone not null,

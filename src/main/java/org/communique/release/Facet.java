@@ -14,6 +14,7 @@ public enum Facet {
     LANGUAGE("language", null),
     YEAR("year", null),
     MONTH("month", null),
+    KIND("kind", null),
     MEETING("meeting", Vocabulary.MEETING_SERIES);
 
     private final String wire;

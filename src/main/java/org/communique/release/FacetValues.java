@@ -73,7 +73,7 @@ public final class FacetValues {
                     filter.languages().isEmpty() ? "en" : filter.languages().get(0);
             return LANGUAGES.get(List.of(reader, code), FacetValues::language);
         }
-        return code;
+        return facet == Facet.KIND ? ReleaseKind.of(code).genre() : code;
     }
 
     private static String language(List<String> readerAndCode) {

@@ -19,6 +19,7 @@ import org.communique.web.Json;
  */
 public record FilterState(
         ReleaseStatus status,
+        ReleaseKind kind,
         LocalDate date,
         Instant publishedAt,
         Instant updatedAt,
@@ -30,6 +31,7 @@ public record FilterState(
         List<String> meetings,
         List<ExternalId> externalIds) {
     public FilterState {
+        kind = kind == null ? ReleaseKind.PRESS_RELEASE : kind;
         externalIds = externalIds == null ? List.of() : externalIds;
     }
 
@@ -58,6 +60,7 @@ public record FilterState(
         content.texts().forEach((language, text) -> languages.put(language, text.upToDate()));
         return new FilterState(
                 release.status(),
+                content.kind(),
                 content.date(),
                 release.publishedAt(),
                 release.updatedAt(),

@@ -32,6 +32,7 @@ final class ListFacets {
         return facet.vocabulary().map(this::terms).orElseGet(() -> switch (facet) {
             case LANGUAGE -> counts(index.languages());
             case YEAR, MONTH -> days(facet);
+            case KIND -> kinds();
             default -> throw new IllegalArgumentException("not counted by days or languages: " + facet);
         });
     }
@@ -59,6 +60,14 @@ final class ListFacets {
             }
         }
         return parents;
+    }
+
+    private Map<String, Long> kinds() {
+        Map<String, Long> counts = new HashMap<>();
+        for (ReleaseKind kind : ReleaseKind.values()) {
+            counts.put(kind.wire(), selection.count(index.of(kind)));
+        }
+        return counts;
     }
 
     private Map<String, Long> counts(Map<String, RoaringBitmap> places) {

@@ -35,6 +35,7 @@ final class ListIndex {
     private final Map<String, RoaringBitmap> languages = new HashMap<>();
     private final Map<String, RoaringBitmap> outdated = new HashMap<>();
     private final RoaringBitmap withdrawn = new RoaringBitmap();
+    private final Map<ReleaseKind, RoaringBitmap> kinds = new EnumMap<>(ReleaseKind.class);
     /** Ordinals by external id, each of which points at one release for ever. */
     private final Map<ExternalId, Integer> external = new HashMap<>();
 
@@ -45,6 +46,9 @@ final class ListIndex {
         for (Vocabulary vocabulary : Vocabulary.values()) {
             terms.put(vocabulary, new HashMap<>());
             carrying.put(vocabulary, new RoaringBitmap());
+        }
+        for (ReleaseKind kind : ReleaseKind.values()) {
+            kinds.put(kind, new RoaringBitmap());
         }
     }
 
@@ -113,6 +117,10 @@ final class ListIndex {
 
     Collection<RoaringBitmap> outdated() {
         return outdated.values();
+    }
+
+    RoaringBitmap of(ReleaseKind kind) {
+        return kinds.get(kind);
     }
 
     RoaringBitmap withdrawn() {
@@ -228,6 +236,7 @@ final class ListIndex {
                 set(outdated.computeIfAbsent(language, unused -> new RoaringBitmap()), place, on);
             }
         });
+        set(kinds.get(state.kind()), place, on);
         if (state.status() == ReleaseStatus.WITHDRAWN) {
             set(withdrawn, place, on);
         }
@@ -253,6 +262,7 @@ final class ListIndex {
         carrying.values().forEach(work);
         languages.values().forEach(work);
         outdated.values().forEach(work);
+        kinds.values().forEach(work);
         work.accept(withdrawn);
     }
 }

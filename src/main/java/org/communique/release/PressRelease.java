@@ -26,6 +26,9 @@ public class PressRelease extends PanacheEntityBase {
     @Enumerated(EnumType.STRING)
     public ReleaseStatus status;
 
+    @Enumerated(EnumType.STRING)
+    public ReleaseKind kind;
+
     @Column(name = "original_language")
     public String originalLanguage;
 
@@ -75,6 +78,7 @@ public class PressRelease extends PanacheEntityBase {
     void take(LiveRelease next) {
         revision = next.revision();
         status = next.status();
+        kind = next.content().kind();
         originalLanguage = next.content().originalLanguage();
         day = next.content().date();
         publishedAt = next.publishedAt();

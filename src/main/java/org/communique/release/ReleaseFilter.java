@@ -29,6 +29,7 @@ public record ReleaseFilter(List<Criterion> criteria) {
                     Stream.of(IdCriterion.PARAMETER, ExternalIdCriterion.PARAMETER),
                     TermsCriterion.PARAMETERS.stream(),
                     Stream.of(
+                            KindCriterion.PARAMETER,
                             StatusCriterion.PARAMETER,
                             LanguageCriterion.PARAMETER,
                             DayCriterion.PARAMETER,

@@ -110,6 +110,7 @@ final class OpenSearchFields {
         document.put(UPDATED_AT, release.updatedAt().toEpochMilli());
         document.put(MONTHS, Math.max(0, (day.getYear() - 1970) * 12 + day.getMonthValue() - 1));
         document.put(of(Facet.LANGUAGE), languages);
+        document.put(of(Facet.KIND), release.terms().kind().wire());
         document.put(of(Facet.YEAR), Facet.YEAR.of(day));
         document.put(of(Facet.MONTH), Facet.MONTH.of(day));
         for (Vocabulary vocabulary : Vocabulary.values()) {

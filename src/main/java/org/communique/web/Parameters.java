@@ -130,6 +130,14 @@ public final class Parameters {
         return one(name).filter(value -> isOneOf(name, value, allowed));
     }
 
+    /** The different values of a parameter that may be repeated. */
+    public List<String> choices(String name, List<String> allowed) {
+        return many(name).stream()
+                .distinct()
+                .filter(value -> isOneOf(name, value, allowed))
+                .toList();
+    }
+
     /** Says whether a value is one of those allowed, and notes the fault where it is not. */
     public boolean isOneOf(String name, String value, List<String> allowed) {
         if (allowed.contains(value)) {

@@ -26,6 +26,7 @@ final class ArchiveScan {
             LocalDate date,
             Instant publishedAt,
             String status,
+            String kind,
             String original,
             Map<String, String> titles,
             Map<String, String> bodies,
@@ -104,6 +105,7 @@ final class ArchiveScan {
                         ? Instant.parse(node.get("publishedAt").asText())
                         : date.atStartOfDay(ZoneOffset.UTC).toInstant(),
                 node.path("status").asText("published"),
+                node.path("kind").asText("press-release"),
                 node.get("originalLanguage").asText(),
                 titles,
                 bodies,
@@ -161,6 +163,7 @@ final class ArchiveScan {
         return switch (facet) {
             case "language" -> release.titles().keySet();
             case "year" -> Set.of(release.date().toString().substring(0, 4));
+            case "kind" -> Set.of(release.kind());
             case "month" -> Set.of(release.date().toString().substring(0, 7));
             default ->
                 below
@@ -188,6 +191,7 @@ final class ArchiveScan {
                 case "sort", "source.descendants" -> true;
                 case "q" -> says(release, List.of(value.split(" ")), query.getOrDefault("lang", List.of()));
                 case "status" -> release.status().equals(value);
+                case "kind" -> parameter.getValue().contains(release.kind());
                 case "lang" -> language(release, value).isPresent();
                 case "from" -> !release.date().isBefore(LocalDate.parse(value));
                 case "to" -> !release.date().isAfter(LocalDate.parse(value));

@@ -48,8 +48,11 @@ public final class GeneratedArchive {
         String withdrawn =
                 random.nextInt(15) > 0 ? "" : ",\"status\":\"withdrawn\",\"withdrawal\":{\"reason\":\"Wrong\"}";
         String known = number % 3 == 0 ? "" : ",\"externalIds\":[{\"system\":\"scan:old\",\"id\":\"" + number + "\"}]";
+        List<String> kinds = ReleaseKind.written();
+        String kind = number % 4 == 0 ? "" : ",\"kind\":\"" + kinds.get(number % kinds.size()) + "\"";
         return "{\"record\":\"press-release\",\"id\":\"" + new UUID(random.nextLong(), random.nextLong())
-                + "\"" + known + ",\"originalLanguage\":\"" + original + "\",\"date\":\"" + day + "\",\"texts\":{"
+                + "\"" + known + kind + ",\"originalLanguage\":\"" + original + "\",\"date\":\"" + day
+                + "\",\"texts\":{"
                 + String.join(",", texts) + "}"
                 + ",\"sources\":" + codes(random, "scan-unit-", 15, 3)
                 + ",\"fieldsOfWork\":" + codes(random, "scan-field-", 12, random.nextInt(20) == 0 ? 12 : 3)

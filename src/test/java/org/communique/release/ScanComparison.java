@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 /** Compares the service's lists with a plain scan of the archive it was given, on random filters. */
 final class ScanComparison {
     private static final List<String> FACETS =
-            List.of("fieldOfWork", "country", "source", "language", "year", "month", "meeting");
+            List.of("fieldOfWork", "country", "source", "language", "year", "month", "meeting", "kind");
 
     private final ArchiveScan scan;
     private final Random random;
@@ -123,6 +123,9 @@ final class ScanComparison {
             query.put("externalId", known);
         }
         sometimes(query, 3, "source.descendants", "true");
+        if (random.nextInt(6) == 0) {
+            query.put("kind", List.of("press-release", pick(List.of("statement", "speech", "media-advisory"))));
+        }
         sometimes(query, 6, "status", random.nextBoolean() ? "published" : "withdrawn");
         sometimes(query, 4, "lang", pick(languages));
         sometimes(query, 4, "from", day());
