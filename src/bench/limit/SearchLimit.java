@@ -1,4 +1,6 @@
-package org.communique.search;
+package org.communique.search.lucene;
+
+import org.communique.search.analysis.TextLanguage;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -25,7 +27,7 @@ import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.TopScoreDocCollectorManager;
 import org.apache.lucene.store.FSDirectory;
-import org.communique.release.SearchText;
+import org.communique.release.filter.TextQuery;
 
 /**
  * The limit: gives the texts of an archive, with the analysis of the service, to a bare {@code IndexWriter} on one thread, and the
@@ -63,7 +65,7 @@ public final class SearchLimit {
                         Document document = new Document();
                         document.add(new StringField(LuceneFields.RELEASE, record.path("id").asText(), Field.Store.NO));
                         TextLanguage language = TextLanguage.of(one.getKey());
-                        for (SearchText.Field part : SearchText.Field.values()) {
+                        for (TextQuery.Field part : TextQuery.Field.values()) {
                             JsonNode said = one.getValue().path(part.wire());
                             String words = (said.isObject() ? said.path("text") : said).asText();
                             text += words.getBytes(StandardCharsets.UTF_8).length;
@@ -114,12 +116,12 @@ public final class SearchLimit {
     }
 
     private static long[] times(IndexSearcher searcher, List<String> words) throws IOException {
-        List<SearchText.Field> fields = List.of(SearchText.Field.values());
+        List<TextQuery.Field> fields = List.of(TextQuery.Field.values());
         long[] taken = new long[words.size()];
         for (int i = 0; i < taken.length; i++) {
             long begin = System.nanoTime();
             searcher.search(
-                    new WordQueries(fields, List.of()).of(SearchText.of(words.get(i), fields)),
+                    new WordQueries(fields, List.of()).of(TextQuery.of(words.get(i), fields)),
                     new TopScoreDocCollectorManager(HITS, Integer.MAX_VALUE));
             taken[i] = System.nanoTime() - begin;
         }

@@ -1,11 +1,10 @@
 /**
- * The application class and the map of the packages; nobody imports it. The arrows run one way:
+ * The application class; nobody imports it. {@code src/test/resources/arrows.txt} lists which package uses which others, and a
+ * test keeps the list exact and free of cycles. Roughly:
  *
  * <pre>
- * value ← sequence ← web ← access ← taxonomy ← release ← editorial ← exchange
- *                                               release ← push
+ * value ← store ← cluster ← sequence ← http ← access ← taxonomy ← release ← editorial ← archive
+ *                                                                 release ← changefeed ← representation, search, push
  * </pre>
- *
- * Each package says in its own {@code package-info} what it owns and what it may import.
  */
 package org.communique;

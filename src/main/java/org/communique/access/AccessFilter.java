@@ -13,12 +13,12 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import org.communique.sequence.StoreWrites;
-import org.communique.sequence.Turnstile;
-import org.communique.web.AccessLog;
-import org.communique.web.PrivateReply;
-import org.communique.web.ProblemException;
-import org.communique.web.ProblemType;
+import org.communique.cluster.StoreWrites;
+import org.communique.cluster.WriteLock;
+import org.communique.http.headers.PrivateReply;
+import org.communique.http.problem.ProblemException;
+import org.communique.http.problem.ProblemType;
+import org.communique.http.traffic.AccessLog;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
@@ -39,7 +39,7 @@ class AccessFilter {
     Tokens tokens;
 
     @Inject
-    Guesses guesses;
+    FailedKeyThrottle guesses;
 
     @Inject
     CurrentCaller current;
@@ -51,11 +51,11 @@ class AccessFilter {
     StoreWrites writes;
 
     @Inject
-    Turnstile turnstile;
+    WriteLock turnstile;
 
     @ServerRequestFilter
     void check(ResourceInfo operation, RoutingContext request) {
-        Requires requires = requires(operation.getResourceMethod());
+        RequiresScope requires = requires(operation.getResourceMethod());
         if (requires == null) {
             return;
         }
@@ -66,9 +66,9 @@ class AccessFilter {
         current.require(requires.value());
     }
 
-    private static Requires requires(Method method) {
-        Requires own = method.getAnnotation(Requires.class);
-        return own != null ? own : method.getDeclaringClass().getAnnotation(Requires.class);
+    private static RequiresScope requires(Method method) {
+        RequiresScope own = method.getAnnotation(RequiresScope.class);
+        return own != null ? own : method.getDeclaringClass().getAnnotation(RequiresScope.class);
     }
 
     private Caller caller(RoutingContext request) {

@@ -16,10 +16,10 @@ import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
-import org.communique.web.Bodies;
-import org.communique.web.Items;
-import org.communique.web.Parameters;
-import org.communique.web.PrivateReply;
+import org.communique.http.headers.PrivateReply;
+import org.communique.http.json.Bodies;
+import org.communique.http.json.Items;
+import org.communique.http.request.Parameters;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -30,7 +30,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 @Path(ApiKeyView.PATH)
 @Produces(MediaType.APPLICATION_JSON)
-@Requires(Scope.ADMIN)
+@RequiresScope(Scope.ADMIN)
 @Tag(name = "Administration")
 public class ApiKeyResource {
     private static final String ID = "01a20c38-231e-40cd-87ca-20e230ad25c2";
@@ -39,7 +39,7 @@ public class ApiKeyResource {
     ApiKeys keys;
 
     @Inject
-    Writes writes;
+    IdempotentWrites writes;
 
     @Inject
     CurrentCaller caller;

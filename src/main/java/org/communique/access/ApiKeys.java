@@ -9,14 +9,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.communique.access.Writes.Written;
+import org.communique.access.IdempotentWrites.WriteResult;
+import org.communique.http.HttpConfig;
+import org.communique.http.json.Bodies;
+import org.communique.http.json.NodeReader;
+import org.communique.http.problem.ProblemException;
+import org.communique.http.problem.ProblemType;
+import org.communique.http.request.Parameters;
 import org.communique.value.Uuids;
-import org.communique.web.Bodies;
-import org.communique.web.NodeReader;
-import org.communique.web.Parameters;
-import org.communique.web.ProblemException;
-import org.communique.web.ProblemType;
-import org.communique.web.WebConfig;
 
 /** Makes, rotates and revokes keys; to be called in a transaction. */
 @ApplicationScoped
@@ -28,7 +28,7 @@ class ApiKeys {
     AccessConfig config;
 
     @Inject
-    WebConfig web;
+    HttpConfig web;
 
     @Inject
     Audit audit;
@@ -36,7 +36,7 @@ class ApiKeys {
     @Inject
     Clock clock;
 
-    Written create(Caller actor, ObjectNode body) {
+    WriteResult create(Caller actor, ObjectNode body) {
         NodeReader reader = new NodeReader(body);
         reader.require("name");
         reader.require("scopes");
@@ -72,7 +72,7 @@ class ApiKeys {
         return shown(201, key, secret);
     }
 
-    Written rotate(Caller actor, String id) {
+    WriteResult rotate(Caller actor, String id) {
         ApiKey key = find(id);
         if (key.revokedAt != null) {
             throw new ProblemException(ProblemType.ILLEGAL_MOVE, "The key was revoked.").with("moves", List.of());
@@ -83,13 +83,13 @@ class ApiKeys {
         return shown(200, key, secret);
     }
 
-    Written revoke(Caller actor, String id) {
+    WriteResult revoke(Caller actor, String id) {
         ApiKey key = find(id);
         if (key.revokedAt == null) {
             key.revokedAt = clock.instant();
             audit.record(actor, "api-key.revoke", subject(key), "valid", "revoked");
         }
-        return Written.done();
+        return WriteResult.done();
     }
 
     static ApiKey find(String id) {
@@ -98,8 +98,8 @@ class ApiKeys {
                 .orElseThrow(() -> ProblemException.notFound("There is no API key \"" + Parameters.shown(id) + "\"."));
     }
 
-    private Written shown(int status, ApiKey key, String secret) {
-        return new Written(
+    private WriteResult shown(int status, ApiKey key, String secret) {
+        return new WriteResult(
                 status, ApiKeyView.of(key, secret), null, web.absolute(ApiKeyView.PATH + "/" + key.id), null, true);
     }
 

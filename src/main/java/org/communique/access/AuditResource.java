@@ -15,15 +15,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.communique.http.headers.PrivateReply;
+import org.communique.http.json.Items;
+import org.communique.http.problem.Fault;
+import org.communique.http.request.Cursor;
+import org.communique.http.request.Links;
+import org.communique.http.request.Parameters;
+import org.communique.http.request.Query;
 import org.communique.sequence.Snapshots;
 import org.communique.value.Instants;
-import org.communique.web.Cursor;
-import org.communique.web.Fault;
-import org.communique.web.Items;
-import org.communique.web.Links;
-import org.communique.web.Parameters;
-import org.communique.web.PrivateReply;
-import org.communique.web.Query;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -32,7 +32,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 @Path("/v1/audit")
 @Produces(MediaType.APPLICATION_JSON)
-@Requires(Scope.READ_AUDIT)
+@RequiresScope(Scope.READ_AUDIT)
 @Tag(name = "Administration")
 public class AuditResource {
     /** One write on the wire. */

@@ -1,8 +1,8 @@
 package org.communique.access;
 
 import jakarta.enterprise.context.RequestScoped;
-import org.communique.web.ProblemException;
-import org.communique.web.ProblemType;
+import org.communique.http.problem.ProblemException;
+import org.communique.http.problem.ProblemType;
 
 /** Who makes this request. */
 @RequestScoped

@@ -10,9 +10,9 @@ import java.time.Clock;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.communique.sequence.DeferredStartEvent;
-import org.communique.sequence.Turnstile;
-import org.communique.web.StoreFailure;
+import org.communique.cluster.DeferredStartEvent;
+import org.communique.cluster.WriteLock;
+import org.communique.http.problem.StoreFailure;
 import org.jboss.logging.Logger;
 
 /**
@@ -27,7 +27,7 @@ class OldAnswers {
     private static final int PATIENCE_SECONDS = 10;
 
     @Inject
-    Turnstile turnstile;
+    WriteLock turnstile;
 
     @Inject
     Clock clock;
@@ -63,7 +63,7 @@ class OldAnswers {
         while (last == BATCH && !timer.isShutdown()) {
             last = QuarkusTransaction.requiringNew().call(() -> {
                 turnstile.enter();
-                return IdempotentAnswer.removeBefore(clock.instant().minus(Writes.KEPT), BATCH);
+                return IdempotentAnswer.removeBefore(clock.instant().minus(IdempotentWrites.KEPT), BATCH);
             });
             all += last;
         }

@@ -1,5 +1,5 @@
 /**
- * Who may do what: API keys, their scopes and the caller of a request. Public reads never ask it anything. It imports
- * {@code value}, {@code sequence} and {@code web}.
+ * Who may do what: API keys, their scopes, the caller of a request, the audit log, and the answers kept for repeated
+ * writes. Public reads never ask it anything.
  */
 package org.communique.access;

@@ -14,7 +14,7 @@ import org.objectweb.asm.Opcodes;
  */
 public class StaticContract {
     private static final String SERVICE = "io.quarkus.smallrye.openapi.runtime.OpenApiDocumentService";
-    private static final String CONTRACT = "org/communique/web/ContractDocument";
+    private static final String CONTRACT = "org/communique/contract/ContractDocument";
 
     @BuildStep(onlyIf = IsProduction.class)
     BytecodeTransformerBuildItem replace() {

@@ -1,5 +1,5 @@
 /**
- * Steps that Quarkus runs when it builds the application; no part of the running service. They are named in
- * {@code META-INF/quarkus-build-steps.list}. Imports no other package of the application.
+ * Steps that Quarkus runs when it builds the application; no part of the running service. They are named in {@code
+ * META-INF/quarkus-build-steps.list}.
  */
 package org.communique.build;

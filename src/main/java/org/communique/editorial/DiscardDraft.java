@@ -6,9 +6,9 @@ import java.util.UUID;
 import org.communique.access.Audit;
 import org.communique.access.Caller;
 import org.communique.access.Scope;
-import org.communique.web.Preconditions;
-import org.communique.web.ProblemException;
-import org.communique.web.ProblemType;
+import org.communique.http.headers.Preconditions;
+import org.communique.http.problem.ProblemException;
+import org.communique.http.problem.ProblemType;
 
 /** Discard: the working copy is thrown away; what is live stays as it is. */
 @ApplicationScoped

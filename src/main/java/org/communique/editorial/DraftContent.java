@@ -4,14 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Set;
-import org.communique.release.ContentReader;
-import org.communique.release.ContentReader.Removed;
-import org.communique.release.ContentWriter;
-import org.communique.release.ReleaseContent;
+import org.communique.http.json.Json;
+import org.communique.http.json.NodeReader;
+import org.communique.http.problem.Fault;
+import org.communique.release.content.ContentReader;
+import org.communique.release.content.ContentReader.Removed;
+import org.communique.release.content.ContentWriter;
+import org.communique.release.content.ReleaseContent;
 import org.communique.taxonomy.Terms;
-import org.communique.web.Fault;
-import org.communique.web.Json;
-import org.communique.web.NodeReader;
 
 /** The content of a working copy: the archive's press release without what the service itself says of it. */
 record DraftContent(ReleaseContent content, List<Removed> removed, List<Fault> faults) {

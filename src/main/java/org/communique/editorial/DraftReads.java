@@ -11,23 +11,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.communique.http.headers.PrivateReply;
+import org.communique.http.json.Items;
+import org.communique.http.problem.Fault;
+import org.communique.http.problem.ProblemException;
+import org.communique.http.request.Cursor;
+import org.communique.http.request.Languages;
+import org.communique.http.request.Links;
+import org.communique.http.request.Parameters;
+import org.communique.http.request.Query;
 import org.communique.release.EmbargoedReleases;
-import org.communique.release.LiveRelease;
-import org.communique.release.LiveStore;
-import org.communique.release.ReleaseView;
-import org.communique.release.ReleaseViews;
+import org.communique.release.content.LiveRelease;
+import org.communique.release.document.ReleaseView;
+import org.communique.release.document.ReleaseViews;
+import org.communique.release.store.LiveStore;
 import org.communique.sequence.Snapshots;
 import org.communique.taxonomy.TermCache;
 import org.communique.value.LanguageTag;
-import org.communique.web.Cursor;
-import org.communique.web.Fault;
-import org.communique.web.Items;
-import org.communique.web.Languages;
-import org.communique.web.Links;
-import org.communique.web.Parameters;
-import org.communique.web.PrivateReply;
-import org.communique.web.ProblemException;
-import org.communique.web.Query;
 
 /** Reads the draft store, for those who may. */
 @ApplicationScoped

@@ -20,14 +20,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.communique.access.CurrentCaller;
-import org.communique.access.Requires;
+import org.communique.access.IdempotentWrites;
+import org.communique.access.IdempotentWrites.WriteResult;
+import org.communique.access.RequiresScope;
 import org.communique.access.Scope;
-import org.communique.access.Writes;
-import org.communique.access.Writes.Written;
-import org.communique.release.ReleaseView;
-import org.communique.web.Bodies;
-import org.communique.web.Items;
-import org.communique.web.Parameters;
+import org.communique.http.json.Bodies;
+import org.communique.http.json.Items;
+import org.communique.http.request.Parameters;
+import org.communique.release.document.ReleaseView;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -38,7 +38,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 @Path(DraftView.PATH)
 @Produces(MediaType.APPLICATION_JSON)
-@Requires(Scope.WRITE_DRAFTS)
+@RequiresScope(Scope.WRITE_DRAFTS)
 @Tag(name = "Editorial")
 public class DraftResource {
     static final String MERGE_PATCH = "application/merge-patch+json";
@@ -54,7 +54,7 @@ public class DraftResource {
     DiscardDraft discard;
 
     @Inject
-    Writes writes;
+    IdempotentWrites writes;
 
     @Inject
     CurrentCaller caller;
@@ -176,7 +176,7 @@ public class DraftResource {
         String ifMatch = headers.getHeaderString(HttpHeaders.IF_MATCH);
         return writes.once(() -> {
             discard.discard(known, ifMatch, caller.get());
-            return Written.done();
+            return WriteResult.done();
         });
     }
 }

@@ -12,10 +12,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.communique.release.ContentReader.Removed;
-import org.communique.release.LiveRelease;
-import org.communique.web.Fault;
-import org.communique.web.Json;
+import org.communique.http.json.Json;
+import org.communique.http.problem.Fault;
+import org.communique.release.content.ContentReader.Removed;
+import org.communique.release.content.LiveRelease;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A working copy on the wire: the members of its content stand beside those that tell where it is. */

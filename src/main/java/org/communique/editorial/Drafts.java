@@ -9,22 +9,22 @@ import java.util.List;
 import java.util.UUID;
 import org.communique.access.Audit;
 import org.communique.access.Caller;
+import org.communique.access.IdempotentWrites.WriteResult;
 import org.communique.access.Scope;
-import org.communique.access.Writes.Written;
-import org.communique.release.ContentReader.Removed;
-import org.communique.release.ContentWriter;
-import org.communique.release.LiveRelease;
-import org.communique.release.LiveStore;
+import org.communique.http.HttpConfig;
+import org.communique.http.headers.Preconditions;
+import org.communique.http.json.Bodies;
+import org.communique.http.json.Json;
+import org.communique.http.problem.Fault;
+import org.communique.http.problem.ProblemException;
+import org.communique.http.problem.ProblemType;
+import org.communique.http.request.Parameters;
+import org.communique.release.content.ContentReader.Removed;
+import org.communique.release.content.ContentWriter;
+import org.communique.release.content.LiveRelease;
+import org.communique.release.store.LiveStore;
 import org.communique.taxonomy.TermCache;
 import org.communique.value.Uuids;
-import org.communique.web.Bodies;
-import org.communique.web.Fault;
-import org.communique.web.Json;
-import org.communique.web.Parameters;
-import org.communique.web.Preconditions;
-import org.communique.web.ProblemException;
-import org.communique.web.ProblemType;
-import org.communique.web.WebConfig;
 
 /** Keeps the working copies; to be called in a transaction. */
 @ApplicationScoped
@@ -39,7 +39,7 @@ class Drafts {
     Audit audit;
 
     @Inject
-    WebConfig web;
+    HttpConfig web;
 
     @Inject
     Clock clock;
@@ -67,12 +67,12 @@ class Drafts {
         return new ProblemException(ProblemType.ILLEGAL_MOVE, detail).with("moves", moves);
     }
 
-    Written create(Caller actor, ObjectNode body) {
+    WriteResult create(Caller actor, ObjectNode body) {
         return put(actor, Uuids.version7(clock.instant()), body, null, true);
     }
 
     /** A new draft under the client's id, or other content for the one there is. */
-    Written put(Caller actor, UUID id, ObjectNode body, String ifMatch, boolean create) {
+    WriteResult put(Caller actor, UUID id, ObjectNode body, String ifMatch, boolean create) {
         live.rejectRetracted(id);
         Draft present = create ? null : Draft.locked(id);
         LiveRelease released = create ? null : live.find(id);
@@ -88,7 +88,7 @@ class Drafts {
         return touch(actor, id, body, present, base);
     }
 
-    Written patch(Caller actor, UUID id, ObjectNode patch, String ifMatch) {
+    WriteResult patch(Caller actor, UUID id, ObjectNode patch, String ifMatch) {
         live.rejectRetracted(id);
         Draft present = Draft.locked(id);
         LiveRelease released = live.find(id);
@@ -101,7 +101,7 @@ class Drafts {
         return touch(actor, id, DraftContent.patched(content, patch), present, base);
     }
 
-    private Written touch(Caller actor, UUID id, ObjectNode body, Draft present, Integer base) {
+    private WriteResult touch(Caller actor, UUID id, ObjectNode body, Draft present, Integer base) {
         boolean scheduled = present != null && present.state == DraftState.SCHEDULED;
         if (scheduled && !actor.scopes().contains(Scope.PUBLISH)) {
             throw new ProblemException(
@@ -145,8 +145,8 @@ class Drafts {
         return draft;
     }
 
-    Written answer(int status, Draft draft, List<Removed> removed) {
-        return new Written(
+    WriteResult answer(int status, Draft draft, List<Removed> removed) {
+        return new WriteResult(
                 status,
                 DraftView.of(draft, removed),
                 draft.etag(),

@@ -11,11 +11,11 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Map;
-import org.communique.access.Requires;
+import org.communique.access.RequiresScope;
 import org.communique.access.Scope;
 import org.communique.editorial.DraftReads.EmbargoedView;
-import org.communique.web.Items;
-import org.communique.web.Parameters;
+import org.communique.http.json.Items;
+import org.communique.http.request.Parameters;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -25,7 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 @Path(EmbargoedResource.PATH)
 @Produces(MediaType.APPLICATION_JSON)
-@Requires(Scope.READ_EMBARGOED)
+@RequiresScope(Scope.READ_EMBARGOED)
 @Tag(name = "Editorial")
 public class EmbargoedResource {
     static final String PATH = "/v1/embargoed";

@@ -13,21 +13,21 @@ import java.util.Optional;
 import java.util.UUID;
 import org.communique.access.Audit;
 import org.communique.access.Caller;
-import org.communique.access.Writes.Written;
-import org.communique.release.LiveRelease;
-import org.communique.release.LiveStore;
+import org.communique.access.IdempotentWrites.WriteResult;
+import org.communique.cluster.DeferredStartEvent;
+import org.communique.http.json.Bodies;
+import org.communique.http.json.NodeReader;
+import org.communique.http.request.Parameters;
+import org.communique.release.content.LiveRelease;
+import org.communique.release.store.LiveStore;
 import org.communique.sequence.ChangeType;
-import org.communique.sequence.DeferredStartEvent;
 import org.communique.sequence.Sequence;
-import org.communique.sequence.Sequence.Turn;
+import org.communique.sequence.Sequence.WriteTurn;
 import org.communique.taxonomy.TermCache;
 import org.communique.taxonomy.TermRecord;
 import org.communique.taxonomy.TermStore;
 import org.communique.taxonomy.Terms;
 import org.communique.taxonomy.Vocabulary;
-import org.communique.web.Bodies;
-import org.communique.web.NodeReader;
-import org.communique.web.Parameters;
 
 /**
  * Merge: the term's code is marked as merged at once, and from then on stands for the other; then each release that
@@ -60,12 +60,12 @@ class MergeTerm {
     }
 
     /** Marks the code as merged; {@link #retag} does the rest, in transactions of its own. */
-    Written mark(Caller actor, Vocabulary vocabulary, String code, ObjectNode body) {
+    WriteResult mark(Caller actor, Vocabulary vocabulary, String code, ObjectNode body) {
         NodeReader reader = new NodeReader(body);
         reader.require("into");
         Optional<String> into = reader.string("into", 100);
         reader.rejectUnknown();
-        Turn turn = sequence.take();
+        WriteTurn turn = sequence.take();
         Terms terms = TermCache.load();
         TermRecord term = TermVerbs.require(terms, vocabulary, code);
         into.ifPresent(target -> check(reader, terms, term, target));
@@ -74,7 +74,7 @@ class MergeTerm {
         store.put(turn, merged);
         moveReferences(turn, terms, term, into.get());
         audit.record(actor, "term.merge", TermVerbs.subject(term), TermVerbs.state(term), "merged");
-        return new Written(200, merged, null, null, null, false);
+        return new WriteResult(200, merged, null, null, null, false);
     }
 
     private static void check(NodeReader reader, Terms terms, TermRecord term, String into) {
@@ -94,7 +94,7 @@ class MergeTerm {
     }
 
     /** Units below the merged one go below the other. */
-    private void moveReferences(Turn turn, Terms terms, TermRecord term, String into) {
+    private void moveReferences(WriteTurn turn, Terms terms, TermRecord term, String into) {
         if (term.vocabulary() == Vocabulary.ORGANIZATIONAL_UNIT) {
             terms.below(term.code()).forEach(unit -> store.put(turn, unit.under(into)));
         }
@@ -110,7 +110,7 @@ class MergeTerm {
     }
 
     private int batch(Vocabulary vocabulary, String code, Caller actor) {
-        Turn turn = sequence.take();
+        WriteTurn turn = sequence.take();
         String current = TermCache.load().current(vocabulary, code);
         List<UUID> carrying = new ArrayList<>(live.carrying(vocabulary, code, BATCH));
         for (UUID id : carrying) {

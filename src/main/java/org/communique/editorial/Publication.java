@@ -2,8 +2,8 @@ package org.communique.editorial;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import org.communique.http.json.NodeReader;
 import org.communique.value.LanguageTag;
-import org.communique.web.NodeReader;
 
 /**
  * How a draft is published.

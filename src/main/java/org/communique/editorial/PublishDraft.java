@@ -13,22 +13,22 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.communique.access.Audit;
 import org.communique.access.Caller;
-import org.communique.release.ContentReader;
-import org.communique.release.ContentWriter;
-import org.communique.release.LiveRelease;
-import org.communique.release.LiveStore;
-import org.communique.release.ReleaseContent;
-import org.communique.release.ReleaseContent.ChangeNote;
-import org.communique.release.ReleaseContent.Text;
-import org.communique.release.ReleaseStatus;
+import org.communique.http.json.Json;
+import org.communique.http.json.NodeReader;
+import org.communique.http.problem.Fault;
+import org.communique.http.problem.ProblemException;
+import org.communique.http.problem.ProblemType;
+import org.communique.release.content.ContentReader;
+import org.communique.release.content.ContentWriter;
+import org.communique.release.content.LiveRelease;
+import org.communique.release.content.ReleaseContent;
+import org.communique.release.content.ReleaseContent.ChangeNote;
+import org.communique.release.content.ReleaseContent.Text;
+import org.communique.release.content.ReleaseStatus;
+import org.communique.release.store.LiveStore;
 import org.communique.sequence.ChangeType;
-import org.communique.sequence.Sequence.Turn;
+import org.communique.sequence.Sequence.WriteTurn;
 import org.communique.taxonomy.TermCache;
-import org.communique.web.Fault;
-import org.communique.web.Json;
-import org.communique.web.NodeReader;
-import org.communique.web.ProblemException;
-import org.communique.web.ProblemType;
 
 /** Publish: the draft becomes what the public reads, for the first time or as a new revision. */
 @ApplicationScoped
@@ -53,7 +53,7 @@ class PublishDraft {
         }
     }
 
-    Published publish(Turn turn, Draft draft, Publication options, Caller actor) {
+    Published publish(WriteTurn turn, Draft draft, Publication options, Caller actor) {
         LiveRelease before = store.find(draft.id);
         Instant time = store.nextTime(turn, draft.id);
         LiveRelease next = prepare(draft, options, time);

@@ -16,25 +16,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.communique.access.CurrentCaller;
-import org.communique.access.Requires;
+import org.communique.access.IdempotentWrites;
+import org.communique.access.IdempotentWrites.WriteResult;
+import org.communique.access.RequiresScope;
 import org.communique.access.Scope;
-import org.communique.access.Writes;
-import org.communique.access.Writes.Written;
 import org.communique.editorial.PublishDraft.Published;
 import org.communique.editorial.RetractRelease.TombstoneView;
-import org.communique.release.LiveRelease;
-import org.communique.release.LiveStore;
-import org.communique.release.ReleaseView;
-import org.communique.release.ReleaseViews;
+import org.communique.http.cache.Validators;
+import org.communique.http.headers.Preconditions;
+import org.communique.http.json.Bodies;
+import org.communique.http.problem.ProblemException;
+import org.communique.http.request.Parameters;
+import org.communique.release.content.LiveRelease;
+import org.communique.release.document.ReleaseView;
+import org.communique.release.document.ReleaseViews;
+import org.communique.release.store.LiveStore;
 import org.communique.sequence.Sequence;
-import org.communique.sequence.Sequence.Turn;
+import org.communique.sequence.Sequence.WriteTurn;
 import org.communique.taxonomy.TermCache;
 import org.communique.value.Uuids;
-import org.communique.web.Bodies;
-import org.communique.web.Parameters;
-import org.communique.web.Preconditions;
-import org.communique.web.ProblemException;
-import org.communique.web.Validators;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -63,14 +63,14 @@ public class ReleaseVerbResource {
     Sequence sequence;
 
     @Inject
-    Writes writes;
+    IdempotentWrites writes;
 
     @Inject
     CurrentCaller caller;
 
     @POST
     @Path("/withdraw")
-    @Requires(Scope.PUBLISH)
+    @RequiresScope(Scope.PUBLISH)
     @Consumes({MediaType.APPLICATION_JSON, MediaType.WILDCARD})
     @Operation(
             operationId = "withdrawPressRelease",
@@ -87,14 +87,14 @@ public class ReleaseVerbResource {
         byte[] bytes = Bodies.read(body);
         return writes.post(bytes, () -> {
             ReleaseVerbs.Reason reason = ReleaseVerbs.read(Bodies.object(bytes), known, store);
-            Turn turn = sequence.take();
+            WriteTurn turn = sequence.take();
             return shown(withdraw.withdraw(turn, live(known, headers), reason, caller.get()));
         });
     }
 
     @POST
     @Path("/restore")
-    @Requires(Scope.PUBLISH)
+    @RequiresScope(Scope.PUBLISH)
     @Consumes({MediaType.APPLICATION_JSON, MediaType.WILDCARD})
     @Operation(
             operationId = "restorePressRelease",
@@ -110,14 +110,14 @@ public class ReleaseVerbResource {
         byte[] bytes = Bodies.read(body);
         return writes.post(bytes, () -> {
             ReleaseVerbs.read(Bodies.object(bytes), known, store);
-            Turn turn = sequence.take();
+            WriteTurn turn = sequence.take();
             return shown(withdraw.restore(turn, live(known, headers), caller.get()));
         });
     }
 
     @POST
     @Path("/retract")
-    @Requires(Scope.RETRACT)
+    @RequiresScope(Scope.RETRACT)
     @Consumes({MediaType.APPLICATION_JSON, MediaType.WILDCARD})
     @Operation(
             operationId = "retractPressRelease",
@@ -135,10 +135,10 @@ public class ReleaseVerbResource {
         byte[] bytes = Bodies.read(body);
         return writes.post(bytes, () -> {
             ReleaseVerbs.Reason reason = ReleaseVerbs.read(Bodies.object(bytes), known, store);
-            Turn turn = sequence.take();
+            WriteTurn turn = sequence.take();
             TombstoneView tombstone = retract.retract(turn, live(known, headers), reason, caller.get())
                     .tombstone();
-            return new Written(200, tombstone, null, null, null, false);
+            return new WriteResult(200, tombstone, null, null, null, false);
         });
     }
 
@@ -160,9 +160,10 @@ public class ReleaseVerbResource {
         return live;
     }
 
-    private Written shown(Published published) {
+    private WriteResult shown(Published published) {
         ReleaseView view = view(published.release());
-        return Written.ok(view, Validators.of(view).get(0), published.release().id());
+        return WriteResult.ok(
+                view, Validators.of(view).get(0), published.release().id());
     }
 
     private ReleaseView view(LiveRelease release) {

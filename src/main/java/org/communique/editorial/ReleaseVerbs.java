@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.communique.release.LiveRelease;
-import org.communique.release.LiveStore;
-import org.communique.release.ReleaseStatus;
-import org.communique.web.Bodies;
-import org.communique.web.Fault;
-import org.communique.web.NodeReader;
+import org.communique.http.json.Bodies;
+import org.communique.http.json.NodeReader;
+import org.communique.http.problem.Fault;
+import org.communique.release.content.LiveRelease;
+import org.communique.release.content.ReleaseStatus;
+import org.communique.release.store.LiveStore;
 
 /** What the verbs on a live release share: the body they read and the moves that are possible. */
 final class ReleaseVerbs {

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.UUID;
 import org.communique.access.Audit;
 import org.communique.access.Caller;
-import org.communique.access.Writes;
-import org.communique.release.LiveRelease;
-import org.communique.release.LiveStore;
-import org.communique.release.Retraction;
+import org.communique.access.IdempotentWrites;
+import org.communique.release.content.LiveRelease;
+import org.communique.release.content.Retraction;
+import org.communique.release.store.LiveStore;
 import org.communique.sequence.ChangeType;
-import org.communique.sequence.Sequence.Turn;
+import org.communique.sequence.Sequence.WriteTurn;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Retract: the text is gone for good, from the live store, the draft store and the answers kept; a tombstone stays. */
@@ -31,7 +31,7 @@ class RetractRelease {
     /** The tombstone and the number of the change. */
     record Retracted(TombstoneView tombstone, long number) {}
 
-    Retracted retract(Turn turn, LiveRelease before, ReleaseVerbs.Reason reason, Caller actor) {
+    Retracted retract(WriteTurn turn, LiveRelease before, ReleaseVerbs.Reason reason, Caller actor) {
         Instant time = store.nextTime(turn, before.id());
         Retraction retraction = new Retraction(
                 before.id(),
@@ -43,7 +43,7 @@ class RetractRelease {
                 before.content().externalIds());
         long number = store.retract(turn, retraction, time);
         Draft.deleteById(before.id());
-        Writes.forget(before.id().toString());
+        IdempotentWrites.forget(before.id().toString());
         audit.record(
                 actor,
                 ChangeType.RETRACTED.wire(),

@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Optional;
 import org.communique.access.Audit;
 import org.communique.access.Caller;
+import org.communique.http.HttpConfig;
+import org.communique.http.json.Bodies;
+import org.communique.http.json.Json;
+import org.communique.http.json.NodeReader;
+import org.communique.http.problem.Fault;
 import org.communique.value.Instants;
-import org.communique.web.Bodies;
-import org.communique.web.Fault;
-import org.communique.web.Json;
-import org.communique.web.NodeReader;
-import org.communique.web.WebConfig;
 
 /** Schedule and unschedule: the draft goes live by itself at an instant of the grid, or does not any more. */
 @ApplicationScoped
@@ -30,7 +30,7 @@ class ScheduleDraft {
     Audit audit;
 
     @Inject
-    WebConfig config;
+    HttpConfig config;
 
     @Inject
     Clock clock;

@@ -14,13 +14,13 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import org.communique.access.CurrentCaller;
-import org.communique.access.Requires;
+import org.communique.access.IdempotentWrites;
+import org.communique.access.RequiresScope;
 import org.communique.access.Scope;
-import org.communique.access.Writes;
+import org.communique.http.json.Bodies;
+import org.communique.http.request.Parameters;
 import org.communique.taxonomy.TermRecord;
 import org.communique.taxonomy.Vocabulary;
-import org.communique.web.Bodies;
-import org.communique.web.Parameters;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -30,7 +30,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The verbs on terms, the same for all four vocabularies; each has a resource of its own that says which it is. */
 @Produces(MediaType.APPLICATION_JSON)
-@Requires(Scope.WRITE_TERMS)
+@RequiresScope(Scope.WRITE_TERMS)
 @Tag(name = "Vocabularies")
 public abstract class TermVerbResource {
     @Inject
@@ -40,7 +40,7 @@ public abstract class TermVerbResource {
     MergeTerm merge;
 
     @Inject
-    Writes writes;
+    IdempotentWrites writes;
 
     @Inject
     CurrentCaller caller;

@@ -8,23 +8,23 @@ import java.util.List;
 import java.util.Optional;
 import org.communique.access.Audit;
 import org.communique.access.Caller;
-import org.communique.access.Writes.Written;
-import org.communique.release.LiveStore;
+import org.communique.access.IdempotentWrites.WriteResult;
+import org.communique.http.HttpConfig;
+import org.communique.http.json.Bodies;
+import org.communique.http.json.NodeReader;
+import org.communique.http.problem.Fault;
+import org.communique.http.problem.ProblemException;
+import org.communique.http.problem.ProblemType;
+import org.communique.http.request.Parameters;
+import org.communique.release.store.LiveStore;
 import org.communique.sequence.Sequence;
-import org.communique.sequence.Sequence.Turn;
+import org.communique.sequence.Sequence.WriteTurn;
 import org.communique.taxonomy.TermCache;
 import org.communique.taxonomy.TermReader;
 import org.communique.taxonomy.TermRecord;
 import org.communique.taxonomy.TermStore;
 import org.communique.taxonomy.Terms;
 import org.communique.taxonomy.Vocabulary;
-import org.communique.web.Bodies;
-import org.communique.web.Fault;
-import org.communique.web.NodeReader;
-import org.communique.web.Parameters;
-import org.communique.web.ProblemException;
-import org.communique.web.ProblemType;
-import org.communique.web.WebConfig;
 
 /** Put, close and delete a term; to be called in a transaction. */
 @ApplicationScoped
@@ -42,10 +42,10 @@ class TermVerbs {
     Audit audit;
 
     @Inject
-    WebConfig web;
+    HttpConfig web;
 
-    Written put(Caller actor, Vocabulary vocabulary, String code, ObjectNode body) {
-        Turn turn = sequence.take();
+    WriteResult put(Caller actor, Vocabulary vocabulary, String code, ObjectNode body) {
+        WriteTurn turn = sequence.take();
         Terms terms = TermCache.load();
         Optional<TermRecord> before = terms.find(vocabulary, code);
         before.ifPresent(TermVerbs::rejectMerged);
@@ -63,7 +63,7 @@ class TermVerbs {
                 before.map(TermVerbs::state).orElse(null),
                 state(read.term()));
         boolean created = before.isEmpty();
-        return new Written(
+        return new WriteResult(
                 created ? 201 : 200,
                 read.term(),
                 null,
@@ -72,13 +72,13 @@ class TermVerbs {
                 false);
     }
 
-    Written close(Caller actor, Vocabulary vocabulary, String code, ObjectNode body) {
+    WriteResult close(Caller actor, Vocabulary vocabulary, String code, ObjectNode body) {
         NodeReader reader = new NodeReader(body);
         reader.require("activeTo");
         Optional<LocalDate> day = reader.day("activeTo");
         Optional<String> successor = reader.string("successor", 100);
         reader.rejectUnknown();
-        Turn turn = sequence.take();
+        WriteTurn turn = sequence.take();
         Terms terms = TermCache.load();
         TermRecord term = require(terms, vocabulary, code);
         successor
@@ -93,12 +93,12 @@ class TermVerbs {
         TermRecord closed = term.closed(day.orElseThrow(), successor.orElse(null));
         store.put(turn, closed);
         audit.record(actor, "term.close", subject(term), state(term), state(closed));
-        return new Written(200, closed, null, null, null, false);
+        return new WriteResult(200, closed, null, null, null, false);
     }
 
     /** A term that releases carry or that other terms name is in use: it can be closed or merged only. */
-    Written delete(Caller actor, Vocabulary vocabulary, String code) {
-        Turn turn = sequence.take();
+    WriteResult delete(Caller actor, Vocabulary vocabulary, String code) {
+        WriteTurn turn = sequence.take();
         Terms terms = TermCache.load();
         TermRecord term = require(terms, vocabulary, code);
         long releases = live.countCarrying(vocabulary, code);
@@ -113,7 +113,7 @@ class TermVerbs {
         }
         store.delete(turn, term);
         audit.record(actor, "term.delete", subject(term), state(term), null);
-        return Written.done();
+        return WriteResult.done();
     }
 
     private static long references(Terms terms, Vocabulary vocabulary, String code) {

@@ -6,12 +6,12 @@ import java.time.Instant;
 import org.communique.access.Audit;
 import org.communique.access.Caller;
 import org.communique.editorial.PublishDraft.Published;
-import org.communique.release.LiveRelease;
-import org.communique.release.LiveStore;
-import org.communique.release.ReleaseStatus;
-import org.communique.release.Withdrawal;
+import org.communique.release.content.LiveRelease;
+import org.communique.release.content.ReleaseStatus;
+import org.communique.release.content.Withdrawal;
+import org.communique.release.store.LiveStore;
 import org.communique.sequence.ChangeType;
-import org.communique.sequence.Sequence.Turn;
+import org.communique.sequence.Sequence.WriteTurn;
 
 /** Withdraw and restore: the release stays readable with a notice, or stands again. */
 @ApplicationScoped
@@ -22,7 +22,7 @@ class WithdrawRelease {
     @Inject
     Audit audit;
 
-    Published withdraw(Turn turn, LiveRelease before, ReleaseVerbs.Reason reason, Caller actor) {
+    Published withdraw(WriteTurn turn, LiveRelease before, ReleaseVerbs.Reason reason, Caller actor) {
         if (before.status() != ReleaseStatus.PUBLISHED) {
             throw Drafts.illegal("The release is already withdrawn.", ReleaseVerbs.moves(before));
         }
@@ -31,7 +31,7 @@ class WithdrawRelease {
         return move(turn, before, next, ChangeType.WITHDRAWN, actor);
     }
 
-    Published restore(Turn turn, LiveRelease before, Caller actor) {
+    Published restore(WriteTurn turn, LiveRelease before, Caller actor) {
         if (before.status() != ReleaseStatus.WITHDRAWN) {
             throw Drafts.illegal("The release is not withdrawn.", ReleaseVerbs.moves(before));
         }
@@ -39,7 +39,7 @@ class WithdrawRelease {
         return move(turn, before, next, ChangeType.RESTORED, actor);
     }
 
-    private Published move(Turn turn, LiveRelease before, LiveRelease next, ChangeType type, Caller actor) {
+    private Published move(WriteTurn turn, LiveRelease before, LiveRelease next, ChangeType type, Caller actor) {
         long number = store.put(turn, next, type, next.updatedAt());
         audit.record(
                 actor,

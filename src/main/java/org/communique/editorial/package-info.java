@@ -1,6 +1,5 @@
 /**
- * The draft store, and one class for each editorial verb with its preconditions on top; merging and deleting terms too.
- * Nothing public reads it. It imports {@code value}, {@code sequence}, {@code web}, {@code access}, {@code taxonomy} and
- * {@code release}.
+ * The draft store, and one class for each editorial action with its preconditions on top; merging and deleting terms
+ * too. Nothing public reads it.
  */
 package org.communique.editorial;

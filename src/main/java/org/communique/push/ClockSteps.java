@@ -10,10 +10,15 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import org.communique.sequence.DeferredStartEvent;
-import org.communique.sequence.Followers;
-import org.communique.sequence.Loop;
-import org.communique.sequence.Turnstile;
+import org.communique.cluster.DeferredStartEvent;
+import org.communique.cluster.Followers;
+import org.communique.cluster.Worker;
+import org.communique.cluster.WriteLock;
+import org.communique.push.hub.HubClaims;
+import org.communique.push.hub.HubSubscription;
+import org.communique.push.subscription.Delivery;
+import org.communique.push.subscription.DeliveryState;
+import org.communique.push.subscription.Subscription;
 import org.communique.value.Ticks;
 import org.jboss.logging.Logger;
 
@@ -38,12 +43,12 @@ class ClockSteps {
     Followers followers;
 
     @Inject
-    Turnstile turnstile;
+    WriteLock turnstile;
 
     @Inject
     HubClaims claims;
 
-    private final Loop loop = new Loop("communique-clock-steps", TICK, this::look);
+    private final Worker loop = new Worker("communique-clock-steps", TICK, this::look);
     private Instant lastTime;
     private long lastTicks;
 

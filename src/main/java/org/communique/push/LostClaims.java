@@ -6,9 +6,12 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import org.communique.sequence.DeferredStartEvent;
-import org.communique.sequence.Nodes;
-import org.communique.sequence.Turnstile;
+import org.communique.cluster.DeferredStartEvent;
+import org.communique.cluster.NodeRegistry;
+import org.communique.cluster.WriteLock;
+import org.communique.push.hub.HubIntent;
+import org.communique.push.hub.HubSubscription;
+import org.communique.push.subscription.Delivery;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Ends the claims of nodes that have gone, so that others make their tries without waiting for the claims to run out. */
@@ -20,10 +23,10 @@ class LostClaims {
             " and claimedBy is not null and claimedBy not in (select n.id from Node n)";
 
     @Inject
-    Nodes nodes;
+    NodeRegistry nodes;
 
     @Inject
-    Turnstile turnstile;
+    WriteLock turnstile;
 
     @ConfigProperty(name = "quarkus.datasource.db-kind")
     String database;

@@ -3,6 +3,7 @@ package org.communique.release;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.communique.release.document.ReleaseView;
 
 /** Releases that are not public yet, for those who may read them; the package that owns them implements it. */
 public interface EmbargoedReleases {

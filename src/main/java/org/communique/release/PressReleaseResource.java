@@ -11,8 +11,10 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Map;
-import org.communique.web.Items;
-import org.communique.web.Reads;
+import org.communique.http.cache.PublicRead;
+import org.communique.http.json.Items;
+import org.communique.release.document.ReleaseView;
+import org.communique.release.list.SearchPage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -25,13 +27,13 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Press releases")
 public class PressReleaseResource {
     @Inject
-    Reads reads;
+    PublicRead reads;
 
     @Inject
     ReleaseReads releases;
 
     @Inject
-    OneRelease one;
+    ReadRelease one;
 
     /** A press release in a list, with where the words stand in it. */
     @Schema(

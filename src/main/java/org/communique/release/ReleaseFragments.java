@@ -9,12 +9,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.communique.http.HttpConfig;
+import org.communique.http.json.Json;
+import org.communique.http.json.JsonBytes;
+import org.communique.release.document.ReleaseView;
+import org.communique.release.document.ReleaseViews;
 import org.communique.sequence.Newest;
 import org.communique.sequence.Snapshot;
 import org.communique.taxonomy.Terms;
-import org.communique.web.Json;
-import org.communique.web.JsonBytes;
-import org.communique.web.WebConfig;
 
 /**
  * Press releases as lists show them, written as JSON once for a number of the sequence: what a new list has in common with
@@ -28,7 +30,7 @@ class ReleaseFragments {
     ReleaseViews views;
 
     @Inject
-    WebConfig config;
+    HttpConfig config;
 
     private final Newest<Cache<Key, Fragment>> held = new Newest<>();
 

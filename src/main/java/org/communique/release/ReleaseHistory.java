@@ -7,13 +7,16 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.communique.http.json.Json;
+import org.communique.http.problem.ProblemException;
+import org.communique.http.request.Parameters;
+import org.communique.release.content.LiveRelease;
+import org.communique.release.entity.PressRelease;
+import org.communique.release.entity.ReleaseRevision;
 import org.communique.taxonomy.TermHistory;
 import org.communique.taxonomy.Terms;
 import org.communique.taxonomy.Vocabulary;
 import org.communique.value.Instants;
-import org.communique.web.Json;
-import org.communique.web.Parameters;
-import org.communique.web.ProblemException;
 
 /** What the public could read at an earlier time. */
 @ApplicationScoped

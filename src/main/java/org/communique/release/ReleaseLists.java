@@ -6,13 +6,22 @@ import jakarta.persistence.EntityManager;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
-import org.communique.release.ReleaseIds.Hit;
-import org.communique.release.ReleaseIds.Place;
-import org.communique.release.ReleaseIds.Slice;
+import org.communique.http.request.Links;
+import org.communique.http.request.Query;
+import org.communique.release.bitmap.ListHit;
+import org.communique.release.bitmap.ListPosition;
+import org.communique.release.bitmap.ListSlice;
+import org.communique.release.bitmap.ReleaseVersion;
+import org.communique.release.document.DocumentAnswers;
+import org.communique.release.document.ReleaseView;
+import org.communique.release.document.ReleaseViews;
+import org.communique.release.filter.ReleaseFilter;
+import org.communique.release.filter.ReleaseSort;
+import org.communique.release.list.ReleaseIds;
+import org.communique.release.list.ReleasePage;
+import org.communique.release.list.ReleaseSearch;
 import org.communique.sequence.Snapshots;
 import org.communique.taxonomy.Terms;
-import org.communique.web.Links;
-import org.communique.web.Query;
 
 /** Releases of a list for every representation of it. To be called in a snapshot. */
 @ApplicationScoped
@@ -30,6 +39,15 @@ public class ReleaseLists {
 
     @Inject
     EntityManager entities;
+
+    /** Characters of the bodies that the filter selects, in all languages; words count for nothing. */
+    public long bodySize(ReleaseFilter filter, Terms terms) {
+        return Snapshots.isInMemory()
+                ? DocumentAnswers.bodySize(ids.marks(filter, terms).stream()
+                        .map(ReleaseVersion::id)
+                        .toList())
+                : ids.storedBodySize(filter, terms);
+    }
 
     /**
      * The releases of a page and where its neighbours are.
@@ -53,8 +71,8 @@ public class ReleaseLists {
      * @param presentation the parameters that the links repeat
      */
     public Page page(ReleasePage page, Terms terms, boolean bodies, String path, Query presentation) {
-        Slice slice = ids.find(page.filter(), terms, page.sort(), page.place(), page.limit());
-        List<UUID> found = slice.hits().stream().map(Hit::id).toList();
+        ListSlice slice = ids.find(page.filter(), terms, page.sort(), page.place(), page.limit());
+        List<UUID> found = slice.hits().stream().map(ListHit::id).toList();
         List<String> languages = page.filter().languages();
         List<ReleaseView> releases = views.of(found, languages, false, terms);
         return new Page(
@@ -77,12 +95,12 @@ public class ReleaseLists {
      */
     public void forEach(ReleasePage asked, Terms terms, boolean bodies, Consumer<ReleaseView> reader) {
         ReleasePage page = asked.sort() == ReleaseSort.RELEVANCE ? asked.with(asked.filter()) : asked;
-        Place place = page.place();
+        ListPosition place = page.place();
         boolean more = true;
         while (more) {
-            Slice slice = ids.find(page.filter(), terms, page.sort(), place, BATCH);
-            List<Hit> hits = slice.hits();
-            List<UUID> found = hits.stream().map(Hit::id).toList();
+            ListSlice slice = ids.find(page.filter(), terms, page.sort(), place, BATCH);
+            List<ListHit> hits = slice.hits();
+            List<UUID> found = hits.stream().map(ListHit::id).toList();
             List<String> languages = page.filter().languages();
             Iterable<ReleaseView> releases =
                     bodies ? views.each(found, languages, terms) : views.of(found, languages, false, terms);
@@ -92,7 +110,7 @@ public class ReleaseLists {
             }
             more = slice.more();
             if (more) {
-                place = new Place(
+                place = new ListPosition(
                         0, page.sort().read(hits.get(hits.size() - 1).key()).orElseThrow(), false);
             }
         }

@@ -12,26 +12,38 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
-import org.communique.release.DocumentAnswers.Shown;
-import org.communique.release.ReleaseIds.Hit;
-import org.communique.release.ReleaseIds.Slice;
+import org.communique.http.HttpConfig;
+import org.communique.http.cache.ReadResult;
+import org.communique.http.json.Items;
+import org.communique.http.json.Json;
+import org.communique.http.request.Links;
+import org.communique.http.request.Parameters;
+import org.communique.http.request.Query;
+import org.communique.http.streaming.Download;
+import org.communique.release.bitmap.ListHit;
+import org.communique.release.bitmap.ListSlice;
+import org.communique.release.document.DocumentAnswers;
+import org.communique.release.document.DocumentAnswers.RenderedRelease;
+import org.communique.release.document.Projection;
+import org.communique.release.document.ReleaseLookup;
+import org.communique.release.document.ReleaseView;
+import org.communique.release.document.ReleaseViews;
+import org.communique.release.entity.PressRelease;
+import org.communique.release.filter.ListOptions;
+import org.communique.release.filter.ReleaseFilter;
+import org.communique.release.list.ReleaseIds;
+import org.communique.release.list.ReleasePage;
+import org.communique.release.list.ReleaseSearch;
+import org.communique.release.list.SearchPage;
 import org.communique.sequence.Snapshot;
 import org.communique.sequence.Snapshots;
 import org.communique.taxonomy.TermCache;
 import org.communique.taxonomy.Terms;
-import org.communique.web.Download;
-import org.communique.web.Items;
-import org.communique.web.Json;
-import org.communique.web.Links;
-import org.communique.web.Parameters;
-import org.communique.web.Query;
-import org.communique.web.Reply;
-import org.communique.web.WebConfig;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Answers for press releases in JSON: a page of a list, one, or the list of its revisions. */
 @ApplicationScoped
-class ReleaseReads {
+public class ReleaseReads {
     @Inject
     TermCache cache;
 
@@ -54,7 +66,7 @@ class ReleaseReads {
     ReleaseHistory history;
 
     @Inject
-    WebConfig config;
+    HttpConfig config;
 
     /** A list on the wire, with facets where they are asked for. */
     record Listing(
@@ -72,23 +84,22 @@ class ReleaseReads {
         }
     }
 
-    Reply list(Snapshot snapshot, Parameters parameters) {
+    public ReadResult list(Snapshot snapshot, Parameters parameters) {
         Terms terms = cache.at(snapshot);
         ReleasePage page = ReleasePage.parse(parameters, terms);
-        ReleaseShape shape = ReleaseShape.parse(parameters, false);
-        SearchExtras extras =
-                SearchExtras.parse(parameters, page.filter().text().isPresent());
+        Projection shape = Projection.parse(parameters, false);
+        ListOptions extras = ListOptions.parse(parameters, page.filter().text().isPresent());
         parameters.done();
         Optional<Query> moved = page.moved(terms);
         Query presentation = shape.query().append(extras.written());
         if (moved.isPresent()) {
-            return Reply.moved(moved.get().append(presentation.toString()).on(ReleaseView.PATH));
+            return ReadResult.moved(moved.get().append(presentation.toString()).on(ReleaseView.PATH));
         }
         SearchPage found = found(page, terms, extras);
         long total = found.total().orElseGet(() -> ids.total(page.filter(), terms));
         Links links = page.links(ReleaseView.PATH, found.slice(), presentation);
         Meta meta = Meta.of(total, page, found.didYouMean());
-        List<UUID> hits = found.slice().hits().stream().map(Hit::id).toList();
+        List<UUID> hits = found.slice().hits().stream().map(ListHit::id).toList();
         List<String> languages = page.filter().languages();
         if (!Snapshots.isInMemory() && shape.bodies() && fragments.areLong(snapshot, hits, languages)) {
             List<ReleaseView> releases = views.of(hits, languages, false, terms);
@@ -97,7 +108,7 @@ class ReleaseReads {
                     .map(release -> marked(shape.of(release), found.highlights().get(release.id())))
                     .iterator();
             Listing listing = new Listing(data, meta, links.all(), found.facets());
-            return new Reply(
+            return new ReadResult(
                     new Download(MediaType.APPLICATION_JSON, links.all().get("self"), out -> Json.write(out, listing)),
                     snapshot.changedAt(),
                     releases.stream()
@@ -107,44 +118,44 @@ class ReleaseReads {
                             .toList(),
                     links.withHub(config.hub()));
         }
-        List<Shown> data = shown(snapshot, hits, languages, found, shape, terms);
-        return new Reply(
-                new Listing(data.stream().map(Shown::json).toList(), meta, links.all(), found.facets()),
+        List<RenderedRelease> data = shown(snapshot, hits, languages, found, shape, terms);
+        return new ReadResult(
+                new Listing(data.stream().map(RenderedRelease::json).toList(), meta, links.all(), found.facets()),
                 snapshot.changedAt(),
-                data.stream().map(Shown::language).distinct().sorted().toList(),
+                data.stream().map(RenderedRelease::language).distinct().sorted().toList(),
                 links.withHub(config.hub()));
     }
 
-    private List<Shown> shown(
+    private List<RenderedRelease> shown(
             Snapshot snapshot,
             List<UUID> hits,
             List<String> languages,
             SearchPage found,
-            ReleaseShape shape,
+            Projection shape,
             Terms terms) {
         if (Snapshots.isInMemory()) {
             return documents.of(hits, languages, shape, found.highlights(), terms);
         }
         if (shape.isWhole() && found.highlights().isEmpty()) {
             return fragments.of(snapshot, hits, languages, shape.bodies(), terms).stream()
-                    .map(fragment -> new Shown(fragment.language(), new RawValue(fragment.json())))
+                    .map(fragment -> new RenderedRelease(fragment.language(), new RawValue(fragment.json())))
                     .toList();
         }
         return views.of(hits, languages, shape.bodies(), terms).stream()
-                .map(release -> new Shown(
+                .map(release -> new RenderedRelease(
                         release.language(),
                         marked(shape.of(release), found.highlights().get(release.id()))))
                 .toList();
     }
 
-    private SearchPage found(ReleasePage page, Terms terms, SearchExtras extras) {
+    private SearchPage found(ReleasePage page, Terms terms, ListOptions extras) {
         ReleaseFilter filter = page.filter();
         if (filter.text().isPresent()) {
             return search.find(filter, terms, page.sort(), page.place(), page.limit(), extras);
         }
         Map<String, List<SearchPage.FacetValue>> facets =
                 extras.facets().isEmpty() ? null : ids.facets(filter, terms, extras);
-        Slice slice = ids.find(filter, terms, page.sort(), page.place(), page.limit());
+        ListSlice slice = ids.find(filter, terms, page.sort(), page.place(), page.limit());
         return new SearchPage(slice, OptionalLong.empty(), Map.of(), facets, null);
     }
 
@@ -157,12 +168,12 @@ class ReleaseReads {
         return node.set("highlights", Json.mapper().valueToTree(highlights));
     }
 
-    Reply revisions(Snapshot snapshot, Parameters parameters, String id) {
+    ReadResult revisions(Snapshot snapshot, Parameters parameters, String id) {
         parameters.done();
         PressRelease release = ReleaseLookup.byId(id);
         List<RevisionView> all = history.all(release);
         Map<String, String> links = Map.of("self", ReleaseView.path(release.id) + "/revisions");
-        return new Reply(
+        return new ReadResult(
                 new Items<>(all, Items.Meta.of(all.size(), null, null), links), release.changedAt, List.of(), links);
     }
 }

@@ -6,6 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.communique.release.ReleaseHistory.Dated;
+import org.communique.release.document.DocumentAnswers;
+import org.communique.release.document.ReleaseView;
+import org.communique.release.document.ReleaseViews;
+import org.communique.release.entity.PressRelease;
 import org.communique.sequence.Snapshots;
 import org.communique.taxonomy.Terms;
 

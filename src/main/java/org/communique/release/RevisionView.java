@@ -2,6 +2,10 @@ package org.communique.release;
 
 import java.time.Instant;
 import java.util.Map;
+import org.communique.release.content.LiveRelease;
+import org.communique.release.content.ReleaseContent;
+import org.communique.release.content.ReleaseStatus;
+import org.communique.release.document.ReleaseView;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A revision in the list of them. */

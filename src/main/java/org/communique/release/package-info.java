@@ -1,6 +1,5 @@
 /**
- * The live store: what the public may read, and nothing else. It owns press releases with their texts, revisions,
- * tombstones, slugs and external ids; the one filter; the one class that turns a filter into ids and a total; and the
- * JSON of a release. It imports {@code value}, {@code sequence}, {@code web}, {@code access} and {@code taxonomy}.
+ * Press releases as the public reads them, in sub-packages by role. Here: their resource, single releases, their
+ * history, and their JSON in lists.
  */
 package org.communique.release;

@@ -5,12 +5,18 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.UUID;
-import org.communique.release.ListSearch;
-import org.communique.release.ReleaseViews;
-import org.communique.release.SearchableReleases;
-import org.communique.sequence.DataDirectory;
-import org.communique.web.LongAnswer;
-import org.communique.web.LongAnswers;
+import org.communique.http.streaming.LongAnswer;
+import org.communique.http.streaming.LongAnswers;
+import org.communique.release.document.ReleaseViews;
+import org.communique.release.document.SearchableReleases;
+import org.communique.release.list.ListSearch;
+import org.communique.search.index.Engine;
+import org.communique.search.index.SearchConfig;
+import org.communique.search.lucene.LuceneEngine;
+import org.communique.search.lucene.NamedTerms;
+import org.communique.search.lucene.ReadingByLists;
+import org.communique.search.opensearch.OpenSearchEngine;
+import org.communique.store.DataDirectory;
 
 /** The engine that the configuration names. */
 @ApplicationScoped

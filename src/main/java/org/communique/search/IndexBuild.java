@@ -4,9 +4,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import org.communique.release.SearchableRelease;
-import org.communique.release.SearchableReleases;
-import org.communique.search.SearchIndex.Progress;
+import org.communique.release.document.SearchableReleases;
+import org.communique.release.filter.SearchableRelease;
+import org.communique.search.index.IndexPosition;
+import org.communique.search.index.OpenIndex;
+import org.communique.search.index.SearchIndex;
+import org.communique.search.index.SearchIndex.Progress;
 import org.communique.sequence.Snapshot;
 import org.jboss.logging.Logger;
 
@@ -55,7 +58,7 @@ final class IndexBuild {
                 return Optional.empty();
             }
         }
-        next.mark(new Mark(start.store(), start.number()));
+        next.mark(new IndexPosition(start.store(), start.number()));
         IndexFeed feed = new IndexFeed(next, source, start.store(), start.number());
         while (feed.follow()) {
             if (!goOn.getAsBoolean()) {

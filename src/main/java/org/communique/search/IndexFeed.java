@@ -2,6 +2,8 @@ package org.communique.search;
 
 import java.time.Duration;
 import java.util.UUID;
+import org.communique.search.index.IndexPosition;
+import org.communique.search.index.OpenIndex;
 
 /** Lets one index follow the sequence. */
 final class IndexFeed {
@@ -48,7 +50,7 @@ final class IndexFeed {
         boolean last = !news.more();
         written = news.last();
         if (last || System.nanoTime() - marked >= MARKED_EVERY.toNanos()) {
-            index.mark(new Mark(store, written));
+            index.mark(new IndexPosition(store, written));
             number = written;
             marked = System.nanoTime();
         }

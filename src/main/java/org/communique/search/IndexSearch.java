@@ -8,16 +8,18 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.apache.lucene.store.AlreadyClosedException;
-import org.communique.release.ReleaseFilter;
-import org.communique.release.ReleaseIds.Place;
-import org.communique.release.ReleaseSearch;
-import org.communique.release.ReleaseSort;
-import org.communique.release.SearchExtras;
-import org.communique.release.SearchPage;
+import org.communique.http.cache.AnswerSequence;
+import org.communique.release.bitmap.ListPosition;
+import org.communique.release.filter.ListOptions;
+import org.communique.release.filter.ReleaseFilter;
+import org.communique.release.filter.ReleaseSort;
+import org.communique.release.list.ReleaseSearch;
+import org.communique.release.list.SearchPage;
+import org.communique.search.index.SearchIndex;
+import org.communique.search.index.Searcher;
 import org.communique.sequence.SequenceWatch;
 import org.communique.sequence.Snapshots;
 import org.communique.taxonomy.Terms;
-import org.communique.web.AnswerSequence;
 
 /** Answers lists and counts from the index. */
 @ApplicationScoped
@@ -35,7 +37,7 @@ class IndexSearch implements ReleaseSearch {
     AnswerSequence answer;
 
     @Inject
-    OtherWords otherWords;
+    SpellingSuggestions otherWords;
 
     @Override
     public void reflect() {
@@ -49,7 +51,7 @@ class IndexSearch implements ReleaseSearch {
 
     @Override
     public SearchPage find(
-            ReleaseFilter filter, Terms terms, ReleaseSort sort, Place place, int limit, SearchExtras extras) {
+            ReleaseFilter filter, Terms terms, ReleaseSort sort, ListPosition place, int limit, ListOptions extras) {
         return asking(questions -> {
             SearchPage page = questions.find(filter, terms, sort, place, limit, extras);
             boolean nothing = limit > 0 && page.total().orElse(1) == 0;
@@ -68,7 +70,7 @@ class IndexSearch implements ReleaseSearch {
     }
 
     /** Asks the index, once it is as far as it can be expected to be. */
-    <T> T asking(Function<Questions, T> question) {
+    <T> T asking(Function<Searcher, T> question) {
         reflect();
         try {
             return index.ready().ask(question);

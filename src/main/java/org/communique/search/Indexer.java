@@ -10,12 +10,18 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.communique.sequence.DeferredStartEvent;
-import org.communique.sequence.Follower;
-import org.communique.sequence.Followers;
+import org.communique.cluster.DeferredStartEvent;
+import org.communique.cluster.Follower;
+import org.communique.cluster.Followers;
+import org.communique.search.index.Engine;
+import org.communique.search.index.IndexException;
+import org.communique.search.index.IndexPosition;
+import org.communique.search.index.OpenIndex;
+import org.communique.search.index.SearchConfig;
+import org.communique.search.index.SearchIndex;
 import org.communique.sequence.SequenceWatch;
 import org.communique.sequence.Snapshot;
-import org.communique.sequence.StoreFault;
+import org.communique.store.StoreFault;
 import org.jboss.logging.Logger;
 
 /**
@@ -43,7 +49,7 @@ class Indexer {
     SequenceWatch watch;
 
     @Inject
-    WritingTurn turn;
+    WriterLease turn;
 
     @Inject
     SearchConfig config;
@@ -178,7 +184,7 @@ class Indexer {
             return LOOK;
         }
         feed = null;
-        Optional<Mark> mark = mark();
+        Optional<IndexPosition> mark = mark();
         if (mark.isPresent()) {
             index.reached(open, mark.get().number());
             follower.succeeded();
@@ -224,7 +230,7 @@ class Indexer {
     }
 
     /** How far the open index is, where there is one and it belongs to the store as it is. */
-    private Optional<Mark> mark() {
+    private Optional<IndexPosition> mark() {
         if (open == null) {
             return Optional.empty();
         }

@@ -7,20 +7,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
-import org.communique.release.RelatedSubject;
-import org.communique.release.ReleaseFilter;
-import org.communique.release.ReleaseShape;
-import org.communique.release.ReleaseView;
-import org.communique.release.ReleaseViews;
-import org.communique.release.SearchableReleases;
+import org.communique.http.cache.ReadResult;
+import org.communique.http.json.Items;
+import org.communique.http.json.Json;
+import org.communique.http.request.Parameters;
+import org.communique.http.streaming.Download;
+import org.communique.release.content.RelatedSubject;
+import org.communique.release.document.Projection;
+import org.communique.release.document.ReleaseView;
+import org.communique.release.document.ReleaseViews;
+import org.communique.release.document.SearchableReleases;
+import org.communique.release.filter.ReleaseFilter;
 import org.communique.sequence.Snapshot;
 import org.communique.taxonomy.TermCache;
 import org.communique.taxonomy.Terms;
-import org.communique.web.Download;
-import org.communique.web.Items;
-import org.communique.web.Json;
-import org.communique.web.Parameters;
-import org.communique.web.Reply;
 
 /** Finds releases that have much in common with one, within the filter. */
 @ApplicationScoped
@@ -40,10 +40,10 @@ class RelatedReleases {
     @Inject
     ReleaseViews views;
 
-    Reply read(Snapshot snapshot, Parameters parameters, String idOrSlug) {
+    ReadResult read(Snapshot snapshot, Parameters parameters, String idOrSlug) {
         Terms terms = cache.at(snapshot);
         ReleaseFilter filter = ReleaseFilter.parse(parameters, terms);
-        ReleaseShape shape = ReleaseShape.parse(parameters, false);
+        Projection shape = Projection.parse(parameters, false);
         int limit = parameters.integer("limit", 1, MOST, USUAL);
         parameters.done();
         RelatedSubject subject = releases.subject(idOrSlug);
@@ -58,7 +58,7 @@ class RelatedReleases {
         Iterable<Object> data = () ->
                 StreamSupport.stream(shown.spliterator(), false).map(shape::of).iterator();
         Listing listing = new Listing(data, Items.Meta.of(found.size(), limit, null), links);
-        return new Reply(
+        return new ReadResult(
                 shape.bodies() && views.areLong(ids)
                         ? new Download(MediaType.APPLICATION_JSON, self, out -> Json.write(out, listing))
                         : listing,

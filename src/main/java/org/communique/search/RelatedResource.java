@@ -11,9 +11,9 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Map;
-import org.communique.release.ReleaseView;
-import org.communique.web.Items;
-import org.communique.web.Reads;
+import org.communique.http.cache.PublicRead;
+import org.communique.http.json.Items;
+import org.communique.release.document.ReleaseView;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -26,7 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Press releases")
 public class RelatedResource {
     @Inject
-    Reads reads;
+    PublicRead reads;
 
     @Inject
     RelatedReleases related;

@@ -12,9 +12,11 @@ import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
-import org.communique.sequence.Follower.Standstill;
-import org.communique.web.Reads;
-import org.communique.web.Reply;
+import org.communique.cluster.Follower.Standstill;
+import org.communique.http.cache.PublicRead;
+import org.communique.http.cache.ReadResult;
+import org.communique.search.index.SearchConfig;
+import org.communique.search.index.SearchIndex;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
@@ -25,7 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Search")
 public class SearchStatusResource {
     @Inject
-    Reads reads;
+    PublicRead reads;
 
     @Inject
     SearchIndex index;
@@ -98,7 +100,7 @@ public class SearchStatusResource {
                             .map(still -> new Standing(
                                     still.since(), still.reason(), snapshot.number() - Math.max(0, number)))
                             .orElse(null));
-            return Reply.of(status, snapshot.changedAt());
+            return ReadResult.of(status, snapshot.changedAt());
         });
     }
 }

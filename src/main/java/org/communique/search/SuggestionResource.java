@@ -10,8 +10,8 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Map;
-import org.communique.web.Items;
-import org.communique.web.Reads;
+import org.communique.http.cache.PublicRead;
+import org.communique.http.json.Items;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -23,7 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Search")
 public class SuggestionResource {
     @Inject
-    Reads reads;
+    PublicRead reads;
 
     @Inject
     Suggestions suggestions;

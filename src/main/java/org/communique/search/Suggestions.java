@@ -7,19 +7,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.communique.release.ReleaseFilter;
-import org.communique.release.ReleaseViews;
-import org.communique.release.SearchText;
+import org.communique.http.cache.ReadResult;
+import org.communique.http.json.Items;
+import org.communique.http.problem.Fault;
+import org.communique.http.request.Parameters;
+import org.communique.release.document.ReleaseViews;
+import org.communique.release.filter.ReleaseFilter;
+import org.communique.release.filter.TextQuery;
 import org.communique.search.SuggestionResource.Listing;
 import org.communique.search.SuggestionResource.Suggestion;
 import org.communique.sequence.Newest;
 import org.communique.sequence.Snapshot;
 import org.communique.taxonomy.TermCache;
 import org.communique.taxonomy.Terms;
-import org.communique.web.Fault;
-import org.communique.web.Items;
-import org.communique.web.Parameters;
-import org.communique.web.Reply;
 
 /** Answers with terms and titles that begin as somebody types. */
 @ApplicationScoped
@@ -39,22 +39,22 @@ class Suggestions {
 
     private final Newest<TermNames> names = new Newest<>();
 
-    Reply read(Snapshot snapshot, Parameters parameters) {
+    ReadResult read(Snapshot snapshot, Parameters parameters) {
         Terms terms = cache.at(snapshot);
         int limit = parameters.integer("limit", 1, MOST, USUAL);
         ReleaseFilter filter = ReleaseFilter.parse(parameters, terms);
-        if (!parameters.has(SearchText.PARAMETER)) {
-            parameters.fault(Fault.query(
-                    SearchText.PARAMETER, "missing", "The parameter q is required: the text typed so far."));
+        if (!parameters.has(TextQuery.PARAMETER)) {
+            parameters.fault(
+                    Fault.query(TextQuery.PARAMETER, "missing", "The parameter q is required: the text typed so far."));
         }
         parameters.done();
-        SearchText typed = filter.text().orElseThrow();
+        TextQuery typed = filter.text().orElseThrow();
         List<Suggestion> found = new ArrayList<>(names.at(snapshot.termNumber(), () -> new TermNames(terms))
                 .beginning(typed, filter.languages(), (limit + 1) / 2));
         found.addAll(titles(filter, typed, terms, limit - found.size()));
         String self = filter.query().add("limit", limit == USUAL ? null : limit).on(PATH);
         Map<String, String> links = Map.of("self", self);
-        return new Reply(
+        return new ReadResult(
                 new Listing(found, Items.Meta.of(found.size(), limit, null), links),
                 snapshot.changedAt(),
                 List.of(),
@@ -62,7 +62,7 @@ class Suggestions {
     }
 
     /** The newest releases in whose title every word typed begins a word. */
-    private List<Suggestion> titles(ReleaseFilter filter, SearchText typed, Terms terms, int most) {
+    private List<Suggestion> titles(ReleaseFilter filter, TextQuery typed, Terms terms, int most) {
         List<String> words = new ArrayList<>(typed.parts().stream()
                 .filter(part -> !part.excluded())
                 .flatMap(part -> Stream.of(part.text().split(" ")))

@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.communique.release.SearchText;
+import org.communique.release.filter.TextQuery;
 import org.communique.search.SuggestionResource.Suggestion;
+import org.communique.search.analysis.Analysis;
 import org.communique.taxonomy.TermRecord;
 import org.communique.taxonomy.Terms;
 import org.communique.taxonomy.Vocabulary;
@@ -41,7 +42,7 @@ final class TermNames {
     }
 
     /** Terms that have a name in which every word typed begins a word; those whose name begins with them come first. */
-    List<Suggestion> beginning(SearchText typed, List<String> languages, int most) {
+    List<Suggestion> beginning(TextQuery typed, List<String> languages, int most) {
         String[] wanted = typed(typed).flatMap(word -> Stream.of(words(word))).toArray(String[]::new);
         if (wanted.length == 0) {
             return List.of();
@@ -63,7 +64,7 @@ final class TermNames {
     }
 
     /** The words that are typed, but for those excluded. */
-    static Stream<String> typed(SearchText typed) {
+    static Stream<String> typed(TextQuery typed) {
         return typed.parts().stream()
                 .filter(part -> !part.excluded())
                 .flatMap(part -> BETWEEN.splitAsStream(part.text()))

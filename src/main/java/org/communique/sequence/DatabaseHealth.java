@@ -19,7 +19,7 @@ class DatabaseHealth implements HealthCheck {
     SequenceWatch watch;
 
     @Inject
-    StoreAbsence absence;
+    OfflineReads absence;
 
     @Override
     public HealthCheckResponse call() {

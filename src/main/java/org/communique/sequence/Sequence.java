@@ -21,15 +21,16 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import org.communique.cluster.WriteLock;
+import org.communique.store.DatabaseTimeouts;
+import org.communique.store.StartOrder;
+import org.communique.store.StoreConfig;
 import org.hibernate.exception.ConstraintViolationException;
 import org.jboss.logging.Logger;
 
 /** Gives out the numbers of the one gapless sequence, inside the transaction that makes the change. */
 @ApplicationScoped
 public class Sequence {
-    /** Runs before everything else at start that reads or writes the store. */
-    static final int CREATE = 100;
-
     /** For longer nobody is to be kept waiting. */
     private static final Duration LONGEST = Duration.ofMillis(100);
 
@@ -53,13 +54,13 @@ public class Sequence {
     EntityManager entities;
 
     @Inject
-    Turnstile turnstile;
+    WriteLock turnstile;
 
     @Inject
     SequenceWatch watch;
 
     @Inject
-    StorePatience patience;
+    DatabaseTimeouts patience;
 
     @Inject
     TransactionSynchronizationRegistry transaction;
@@ -73,7 +74,7 @@ public class Sequence {
                 .register(metrics);
     }
 
-    void start(@Observes @Priority(CREATE) StartupEvent start) throws SQLException {
+    void start(@Observes @Priority(StartOrder.STORE) StartupEvent start) throws SQLException {
         if (exists()) {
             config.restored().ifPresent(this::restored);
         } else {
@@ -122,7 +123,7 @@ public class Sequence {
      * changes the store, and the numbers taken are visible in their order or, after a rollback, not used at all.
      */
     @Transactional(Transactional.TxType.MANDATORY)
-    public Turn take() {
+    public WriteTurn take() {
         turnstile.enter();
         if (patience.isRemote()) {
             entities.createNativeQuery(LONGEST_PAUSE).executeUpdate();
@@ -136,7 +137,7 @@ public class Sequence {
             transaction.registerInterposedSynchronization(held);
         }
         watch.lookAfterCommit(held::number, turnstile.written());
-        return new Turn(held);
+        return new WriteTurn(held);
     }
 
     /** Times a turn, from the lock of the counter to its release. One that changes nothing is not told of. */
@@ -169,11 +170,11 @@ public class Sequence {
     }
 
     /** The right to write the live store until the transaction ends. */
-    public final class Turn {
+    public final class WriteTurn {
         private final Held held;
         private boolean announced = true;
 
-        private Turn(Held held) {
+        private WriteTurn(Held held) {
             this.held = held;
         }
 
@@ -193,7 +194,7 @@ public class Sequence {
         }
 
         /** Keeps the changes of this turn out of feeds and pushes. */
-        public Turn unannounced() {
+        public WriteTurn unannounced() {
             announced = false;
             return this;
         }

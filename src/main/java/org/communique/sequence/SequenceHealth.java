@@ -18,7 +18,7 @@ class SequenceHealth implements HealthCheck {
     SequenceWatch watch;
 
     @Inject
-    StoreAbsence absence;
+    OfflineReads absence;
 
     @Override
     public HealthCheckResponse call() {

@@ -16,6 +16,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import org.communique.cluster.DeferredStartEvent;
 import org.jboss.logging.Logger;
 
 /** How far this node has seen the sequence, how long ago it looked, and how long changes took to be seen by it. */

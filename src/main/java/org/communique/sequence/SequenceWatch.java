@@ -24,6 +24,15 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.communique.cluster.Follower;
+import org.communique.cluster.Followers;
+import org.communique.cluster.StoreWrites;
+import org.communique.cluster.WriteLock;
+import org.communique.store.DatabaseTimeouts;
+import org.communique.store.DatabaseUnavailableException;
+import org.communique.store.DurableNumber;
+import org.communique.store.EmbeddedStore;
+import org.communique.store.StartOrder;
 import org.jboss.logging.Logger;
 
 /**
@@ -43,7 +52,7 @@ public class SequenceWatch {
     AgroalDataSource store;
 
     @Inject
-    StorePatience patience;
+    DatabaseTimeouts patience;
 
     @Inject
     StoreWrites writes;
@@ -52,7 +61,7 @@ public class SequenceWatch {
     DurableNumber durable;
 
     @Inject
-    Turnstile turnstile;
+    WriteLock turnstile;
 
     @Inject
     TransactionSynchronizationRegistry transaction;
@@ -75,7 +84,7 @@ public class SequenceWatch {
     private volatile boolean stopped;
     private volatile boolean reachable = true;
 
-    void start(@Observes @Priority(Sequence.CREATE + 1) StartupEvent start) {
+    void start(@Observes @Priority(StartOrder.STORE + 1) StartupEvent start) {
         follower = followers.add("changes");
         look();
         Thread thread = new Thread(this::run, "sequence-watch");
@@ -193,7 +202,7 @@ public class SequenceWatch {
         Optional<Long> found;
         try {
             found = durableNumber();
-        } catch (SQLException | StoreAwayException unreachable) {
+        } catch (SQLException | DatabaseUnavailableException unreachable) {
             if (reachable && !stopped) {
                 LOG.warn("The database does not respond; changes are reported once it does", unreachable);
             }

@@ -9,6 +9,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
 import java.util.function.Function;
+import org.communique.store.DatabaseUnavailableException;
+import org.communique.store.DurableNumber;
+import org.communique.store.TransactionEnd;
 import org.hibernate.FlushMode;
 import org.hibernate.Session;
 
@@ -38,13 +41,13 @@ public class Snapshots {
     /**
      * Runs the work in a new read-only transaction over one snapshot of the store, all of which is on disk.
      *
-     * @throws StoreAwayException where it is not, and did not get there, or the snapshot was ended under the work
+     * @throws DatabaseUnavailableException where it is not, and did not get there, or the snapshot was ended under the work
      */
     public <T> T read(Function<Snapshot, T> work) {
         requireStore();
         if (watch.isSilent()) {
             // Whoever asked it now would wait in vain.
-            throw new StoreAwayException("the store does not respond", null);
+            throw new DatabaseUnavailableException("the store does not respond", null);
         }
         int opening = durable.opening();
         return QuarkusTransaction.requiringNew().call(() -> {

@@ -12,10 +12,10 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.communique.web.Cursor;
-import org.communique.web.Items;
-import org.communique.web.Query;
-import org.communique.web.Reads;
+import org.communique.http.cache.PublicRead;
+import org.communique.http.json.Items;
+import org.communique.http.request.Cursor;
+import org.communique.http.request.Query;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -28,7 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Vocabularies")
 public class CountryResource {
     @Inject
-    Reads reads;
+    PublicRead reads;
 
     @Inject
     TermReads terms;

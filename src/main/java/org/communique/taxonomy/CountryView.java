@@ -17,9 +17,9 @@ public record CountryView(
         String namingNote,
         LocalDate activeTo,
         String successor,
-        Use pressReleases,
+        TermUsage pressReleases,
         Map<String, String> links) {
-    static CountryView of(TermRecord term, List<String> languages, Use use) {
+    static CountryView of(TermRecord term, List<String> languages, TermUsage use) {
         return new CountryView(
                 term.code(),
                 term.name(languages),

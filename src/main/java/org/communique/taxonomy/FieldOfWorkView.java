@@ -14,9 +14,9 @@ public record FieldOfWorkView(
         String description,
         LocalDate activeTo,
         String successor,
-        Use pressReleases,
+        TermUsage pressReleases,
         Map<String, String> links) {
-    static FieldOfWorkView of(TermRecord term, List<String> languages, Use use) {
+    static FieldOfWorkView of(TermRecord term, List<String> languages, TermUsage use) {
         return new FieldOfWorkView(
                 term.code(),
                 term.name(languages),

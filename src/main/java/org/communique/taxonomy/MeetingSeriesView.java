@@ -13,9 +13,9 @@ public record MeetingSeriesView(
         Map<String, String> names,
         LocalDate activeTo,
         String successor,
-        Use pressReleases,
+        TermUsage pressReleases,
         Map<String, String> links) {
-    static MeetingSeriesView of(TermRecord term, List<String> languages, Use use) {
+    static MeetingSeriesView of(TermRecord term, List<String> languages, TermUsage use) {
         return new MeetingSeriesView(
                 term.code(),
                 term.name(languages),

@@ -8,7 +8,7 @@ import java.io.UncheckedIOException;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.communique.web.Json;
+import org.communique.http.json.Json;
 
 /** Names by language in one column. */
 @Converter

@@ -15,10 +15,10 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
-import org.communique.web.Items;
-import org.communique.web.Json;
-import org.communique.web.Reads;
-import org.communique.web.Reply;
+import org.communique.http.cache.PublicRead;
+import org.communique.http.cache.ReadResult;
+import org.communique.http.json.Items;
+import org.communique.http.json.Json;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
@@ -32,7 +32,7 @@ public class NavigationResource {
     private static final List<Node> MENU = read();
 
     @Inject
-    Reads reads;
+    PublicRead reads;
 
     /** One entry of the menu. */
     @Schema(name = "NavigationNode")
@@ -63,7 +63,7 @@ public class NavigationResource {
         return reads.answer(uri, (snapshot, parameters) -> {
             parameters.done();
             long total = MENU.stream().mapToLong(Node::size).sum();
-            return Reply.of(
+            return ReadResult.of(
                     new Menu(MENU, Items.Meta.of(total, null, null), Map.of("self", PATH)), snapshot.termChangedAt());
         });
     }

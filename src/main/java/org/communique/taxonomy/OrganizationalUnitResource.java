@@ -12,17 +12,17 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.communique.http.cache.PublicRead;
+import org.communique.http.cache.ReadResult;
+import org.communique.http.json.Items;
+import org.communique.http.problem.Fault;
+import org.communique.http.request.Cursor;
+import org.communique.http.request.Languages;
+import org.communique.http.request.Links;
+import org.communique.http.request.Parameters;
+import org.communique.http.request.Query;
 import org.communique.sequence.Snapshot;
 import org.communique.value.LanguageTag;
-import org.communique.web.Cursor;
-import org.communique.web.Fault;
-import org.communique.web.Items;
-import org.communique.web.Languages;
-import org.communique.web.Links;
-import org.communique.web.Parameters;
-import org.communique.web.Query;
-import org.communique.web.Reads;
-import org.communique.web.Reply;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -35,7 +35,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Vocabularies")
 public class OrganizationalUnitResource {
     @Inject
-    Reads reads;
+    PublicRead reads;
 
     @Inject
     TermReads terms;
@@ -90,7 +90,7 @@ public class OrganizationalUnitResource {
                         snapshot, parameters, Vocabulary.ORGANIZATIONAL_UNIT, code, OrganizationalUnitResource::flat));
     }
 
-    private Reply tree(Snapshot snapshot, Parameters parameters) {
+    private ReadResult tree(Snapshot snapshot, Parameters parameters) {
         for (String name : List.of("type", "name", "limit", "cursor")) {
             if (parameters.has(name)) {
                 parameters.fault(
@@ -105,7 +105,7 @@ public class OrganizationalUnitResource {
         Query query = new Query().add("view", "tree").add("lang", ranges.isEmpty() ? null : String.join(",", ranges));
         Links links = new Links(Vocabulary.ORGANIZATIONAL_UNIT.path(), query, new Query());
         links.self();
-        return new Reply(
+        return new ReadResult(
                 new Items<>(roots, Items.Meta.of(size(roots), null, null), links.all()),
                 snapshot.changedAt(),
                 List.of(),
@@ -125,7 +125,7 @@ public class OrganizationalUnitResource {
         return units.stream().mapToLong(unit -> 1 + size(unit.children())).sum();
     }
 
-    private static OrganizationalUnitView flat(TermRecord unit, List<String> languages, Use use) {
+    private static OrganizationalUnitView flat(TermRecord unit, List<String> languages, TermUsage use) {
         return OrganizationalUnitView.of(unit, languages, use, null);
     }
 }

@@ -18,11 +18,11 @@ public record OrganizationalUnitView(
         LocalDate activeFrom,
         LocalDate activeTo,
         String successor,
-        Use pressReleases,
+        TermUsage pressReleases,
         Map<String, String> links,
         @JsonInclude(JsonInclude.Include.NON_NULL) List<OrganizationalUnitView> children) {
     static OrganizationalUnitView of(
-            TermRecord term, List<String> languages, Use use, List<OrganizationalUnitView> children) {
+            TermRecord term, List<String> languages, TermUsage use, List<OrganizationalUnitView> children) {
         return new OrganizationalUnitView(
                 term.code(),
                 term.name(languages),

@@ -8,10 +8,10 @@ import java.util.Collection;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.communique.http.json.Json;
 import org.communique.sequence.Change;
 import org.communique.sequence.Snapshots;
 import org.communique.value.Slug;
-import org.communique.web.Json;
 
 /** What terms were called at an earlier time, from the change log. */
 public final class TermHistory {

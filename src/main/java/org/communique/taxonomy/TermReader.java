@@ -13,10 +13,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.communique.http.json.Json;
+import org.communique.http.json.NodeReader;
+import org.communique.http.problem.Fault;
 import org.communique.value.LanguageTag;
-import org.communique.web.Fault;
-import org.communique.web.Json;
-import org.communique.web.NodeReader;
 
 /** Reads a term from the archive format. A term that is there already keeps the members that the record leaves out. */
 public final class TermReader {

@@ -9,18 +9,18 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
+import org.communique.http.cache.ReadResult;
+import org.communique.http.json.Items;
+import org.communique.http.problem.Fault;
+import org.communique.http.problem.Nearest;
+import org.communique.http.problem.ProblemException;
+import org.communique.http.request.Cursor;
+import org.communique.http.request.Languages;
+import org.communique.http.request.Links;
+import org.communique.http.request.Parameters;
+import org.communique.http.request.Query;
 import org.communique.sequence.Snapshot;
 import org.communique.value.LanguageTag;
-import org.communique.web.Cursor;
-import org.communique.web.Fault;
-import org.communique.web.Items;
-import org.communique.web.Languages;
-import org.communique.web.Links;
-import org.communique.web.Nearest;
-import org.communique.web.Parameters;
-import org.communique.web.ProblemException;
-import org.communique.web.Query;
-import org.communique.web.Reply;
 
 /** Answers for the terms of any vocabulary: all of them, a page of them, or one. */
 @ApplicationScoped
@@ -35,7 +35,7 @@ public class TermReads {
 
     /** Makes the wire form of a term. */
     public interface Shape<T> {
-        T of(TermRecord term, List<String> languages, Use use);
+        T of(TermRecord term, List<String> languages, TermUsage use);
     }
 
     static Map<String, String> links(TermRecord term) {
@@ -46,12 +46,12 @@ public class TermReads {
         return cache.at(snapshot);
     }
 
-    <T> Reply one(Snapshot snapshot, Parameters parameters, Vocabulary vocabulary, String code, Shape<T> shape) {
+    <T> ReadResult one(Snapshot snapshot, Parameters parameters, Vocabulary vocabulary, String code, Shape<T> shape) {
         return one(snapshot, parameters, vocabulary, code, "", shape);
     }
 
     /** @param suffix of the representation's address, kept where a merged term leads on; empty for JSON */
-    public <T> Reply one(
+    public <T> ReadResult one(
             Snapshot snapshot,
             Parameters parameters,
             Vocabulary vocabulary,
@@ -63,13 +63,13 @@ public class TermReads {
         Terms terms = cache.at(snapshot);
         TermRecord term = terms.find(vocabulary, code).orElseThrow(() -> notFound(terms, vocabulary, code));
         if (term.mergedInto() != null) {
-            return Reply.moved(parameters.query().on(vocabulary.path(terms.current(vocabulary, code)) + suffix));
+            return ReadResult.moved(parameters.query().on(vocabulary.path(terms.current(vocabulary, code)) + suffix));
         }
-        return Reply.of(shape.of(term, languages, uses(vocabulary).apply(term)), snapshot.changedAt());
+        return ReadResult.of(shape.of(term, languages, uses(vocabulary).apply(term)), snapshot.changedAt());
     }
 
     /** The terms that the predicate keeps; {@code narrowing} names the parameters that it was made from. */
-    <T> Reply list(
+    <T> ReadResult list(
             Snapshot snapshot,
             Parameters parameters,
             Vocabulary vocabulary,
@@ -115,7 +115,7 @@ public class TermReads {
         if (to < all.size() && to > 0) {
             links.at("next", new Cursor(carried, false, List.of(all.get(to - 1).code())));
         }
-        return new Reply(
+        return new ReadResult(
                 new Items<>(data, Items.Meta.of(all.size(), limited ? limit : null, null), links.all()),
                 snapshot.changedAt(),
                 List.of(),
@@ -135,13 +135,13 @@ public class TermReads {
     }
 
     interface Uses {
-        Use apply(TermRecord term);
+        TermUsage apply(TermRecord term);
     }
 
     Uses uses(Vocabulary vocabulary) {
         Map<String, Long> byCode = counts.of(vocabulary);
         ToLongFunction<TermRecord> count = term -> byCode.getOrDefault(term.code(), 0L);
-        return term -> Use.of(term, count.applyAsLong(term));
+        return term -> TermUsage.of(term, count.applyAsLong(term));
     }
 
     private static List<String> languages(Parameters parameters) {

@@ -2,10 +2,10 @@ package org.communique.taxonomy;
 
 import io.quarkus.hibernate.orm.panache.Panache;
 import jakarta.enterprise.context.ApplicationScoped;
+import org.communique.http.json.Json;
 import org.communique.sequence.ChangeSubject;
 import org.communique.sequence.ChangeType;
-import org.communique.sequence.Sequence.Turn;
-import org.communique.web.Json;
+import org.communique.sequence.Sequence.WriteTurn;
 
 /** Writes terms, each change with its number of the sequence. */
 @ApplicationScoped
@@ -18,7 +18,7 @@ public class TermStore {
     }
 
     /** Puts the term in the place of the one with its code. */
-    public Outcome put(Turn turn, TermRecord term) {
+    public Outcome put(WriteTurn turn, TermRecord term) {
         Term present = Panache.getEntityManager().find(term.vocabulary().entity(), term.code());
         if (present != null && present.toRecord().equals(term)) {
             return Outcome.UNCHANGED;
@@ -41,7 +41,7 @@ public class TermStore {
     }
 
     /** Removes a term that nothing refers to. */
-    public void delete(Turn turn, TermRecord term) {
+    public void delete(WriteTurn turn, TermRecord term) {
         Panache.getEntityManager().find(term.vocabulary().entity(), term.code()).delete();
         turn.record(
                 ChangeType.TERM_CHANGED,

@@ -13,8 +13,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import org.communique.change.Follower;
-import org.communique.change.RandomWriter;
+import org.communique.changefeed.Follower;
+import org.communique.changefeed.RandomWriter;
 import org.communique.support.Api;
 import org.communique.support.Desk;
 

@@ -26,12 +26,17 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.communique.push.hub.HubSubscriber;
+import org.communique.push.webhook.Impatient;
+import org.communique.push.webhook.Partner;
+import org.communique.push.webhook.Subscriber;
 import org.communique.support.Desk;
 import org.communique.support.FreshStore;
 import org.communique.support.Index;
 import org.communique.support.LogLines;
 import org.communique.support.Metrics;
 import org.communique.support.TestStore;
+import org.communique.support.Waiting;
 import org.junit.jupiter.api.Test;
 
 /** Whatever fails under it, each follower ends up equal to the store, by itself, and says meanwhile that it is behind. */

@@ -28,6 +28,10 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.communique.release.content.LiveRelease;
+import org.communique.release.content.ReleaseContent;
+import org.communique.release.content.ReleaseStatus;
+import org.communique.release.store.LiveStore;
 import org.communique.sequence.ChangeType;
 import org.communique.sequence.Sequence;
 import org.communique.support.Archives;
@@ -158,7 +162,7 @@ class AnyValueTest {
                 List.of(),
                 List.of());
         QuarkusTransaction.requiringNew().run(() -> {
-            Sequence.Turn turn = sequence.take();
+            Sequence.WriteTurn turn = sequence.take();
             Instant time = live.nextTime(turn, id);
             live.put(
                     turn,

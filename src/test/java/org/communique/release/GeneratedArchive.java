@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import org.communique.release.content.ReleaseKind;
 
 /** An archive as untidy as real ones: many releases on one day, none or many terms, one language or four. */
 public final class GeneratedArchive {

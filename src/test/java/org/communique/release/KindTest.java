@@ -12,6 +12,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.communique.release.content.ReleaseKind;
 import org.communique.support.Archives;
 import org.communique.support.Desk;
 import org.communique.support.FreshStore;

@@ -6,9 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.communique.release.ReleaseContent;
-import org.communique.release.ReleaseStatus;
-import org.communique.release.SearchableRelease;
+import org.communique.release.content.ReleaseContent;
+import org.communique.release.content.ReleaseStatus;
+import org.communique.release.filter.SearchableRelease;
 
 /** A store of so many changes, each of another release. */
 final class ChangesSource extends IndexSource {

@@ -12,6 +12,11 @@ import java.util.List;
 import java.util.UUID;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.TermQuery;
+import org.communique.search.index.IndexException;
+import org.communique.search.index.IndexPosition;
+import org.communique.search.index.OpenIndex;
+import org.communique.search.lucene.LuceneEngine;
+import org.communique.search.lucene.LuceneFields;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,7 +32,7 @@ class IndexFaultTest {
     private final ChangesSource source = new ChangesSource(0);
 
     private IndexFeed follow(OpenIndex open) {
-        Mark mark = open.mark().orElse(new Mark(STORE, 0));
+        IndexPosition mark = open.mark().orElse(new IndexPosition(STORE, 0));
         expectAllUpTo(open, mark.number());
         IndexFeed feed = new IndexFeed(open, source, STORE, mark.number());
         while (feed.follow()) {

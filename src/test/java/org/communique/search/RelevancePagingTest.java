@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import org.communique.search.index.SearchConfig;
 import org.communique.support.Desk;
 import org.communique.support.FreshStore;
 import org.communique.support.Index;

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.communique.search.index.Engine;
 import org.communique.support.Desk;
 import org.communique.support.Index;
 import org.communique.support.OpenSearch;

@@ -84,7 +84,7 @@ class SequenceTest {
             String subject = writer + "-" + i;
             try {
                 long number = QuarkusTransaction.requiringNew().call(() -> {
-                    Sequence.Turn turn = sequence.take();
+                    Sequence.WriteTurn turn = sequence.take();
                     long mine = turn.record(
                                     ChangeType.REVISED,
                                     turn.timeAfter(null),
@@ -130,7 +130,7 @@ class SequenceTest {
     void a_snapshot_stays_as_it_is_while_others_write() {
         long inside = snapshots.read(snapshot -> {
             QuarkusTransaction.requiringNew().run(() -> {
-                Sequence.Turn turn = sequence.take();
+                Sequence.WriteTurn turn = sequence.take();
                 turn.record(
                         ChangeType.REVISED,
                         turn.timeAfter(null),
@@ -145,7 +145,7 @@ class SequenceTest {
     @Test
     void times_strictly_increase_for_one_subject_and_never_decrease() {
         QuarkusTransaction.requiringNew().run(() -> {
-            Sequence.Turn turn = sequence.take();
+            Sequence.WriteTurn turn = sequence.take();
             Instant future = Instant.parse("2999-01-01T00:00:00Z");
             assertEquals(future.plusMillis(1), turn.timeAfter(future));
             Instant first = turn.timeAfter(null);

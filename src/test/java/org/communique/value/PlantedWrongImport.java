@@ -1,6 +1,6 @@
 package org.communique.value;
 
-import org.communique.web.ProblemType;
+import org.communique.http.problem.ProblemType;
 
 /** Breaks the arrows on purpose, so that the rule can be seen to find it. */
 public final class PlantedWrongImport {

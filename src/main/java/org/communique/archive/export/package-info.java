@@ -1,0 +1,4 @@
+/**
+ * Writes the live store as an archive.
+ */
+package org.communique.archive.export;

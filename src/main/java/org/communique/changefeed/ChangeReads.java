@@ -1,0 +1,77 @@
+package org.communique.changefeed;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.communique.release.filter.ReleaseFilter;
+import org.communique.sequence.Change;
+import org.communique.sequence.LiveState;
+
+/** Answers (filter, position, limit) with changes, for everybody who follows. To be called in a transaction, or over the node's own state. */
+@ApplicationScoped
+public class ChangeReads {
+    private static final int LEAST = 50;
+    private static final int MOST = 500;
+
+    @Inject
+    LiveState state;
+
+    /**
+     * Changes in order.
+     *
+     * @param position the number up to which every change was judged: where to go on
+     */
+    public record Batch(List<FilteredChange> changes, long position) {}
+
+    /** One change, where it passes the filter. */
+    public Optional<FilteredChange> one(long number, ReleaseFilter filter) {
+        return state.changes().one(number).flatMap(new ChangeMatcher(filter)::judge);
+    }
+
+    /**
+     * The last change of each release that left the filter's view or was retracted after a number, and has not come back;
+     * newest first, at most {@code limit}.
+     */
+    public List<FilteredChange> removals(long after, ReleaseFilter filter, int limit) {
+        ChangeMatcher judge = new ChangeMatcher(filter);
+        Set<String> seen = new HashSet<>();
+        List<FilteredChange> removals = new ArrayList<>();
+        long position = Long.MAX_VALUE;
+        boolean more = true;
+        while (more && removals.size() < limit) {
+            List<Change> rows = state.changes().ofPublic(after, position, MOST);
+            for (Change row : rows) {
+                if (removals.size() < limit && seen.add(row.subjectId)) {
+                    judge.judge(row).filter(FilteredChange::mustRemove).ifPresent(removals::add);
+                }
+                position = row.number;
+            }
+            more = rows.size() == MOST;
+        }
+        return removals;
+    }
+
+    /** At most {@code limit} changes after a number that pass the filter. */
+    public Batch after(long after, ReleaseFilter filter, int limit) {
+        ChangeMatcher judge = new ChangeMatcher(filter);
+        int size = Math.min(Math.max(limit, LEAST), MOST);
+        List<FilteredChange> passed = new ArrayList<>();
+        long position = after;
+        boolean more = true;
+        while (more && passed.size() < limit) {
+            List<Change> rows = state.changes().after(position, size);
+            for (Change row : rows) {
+                if (passed.size() < limit) {
+                    judge.judge(row).ifPresent(passed::add);
+                    position = row.number;
+                }
+            }
+            more = rows.size() == size;
+        }
+        return new Batch(passed, position);
+    }
+}

@@ -1,9 +1,0 @@
-package org.communique.exchange;
-
-/**
- * How an archive is imported.
- *
- * @param announce whether pushes tell of the changes
- * @param dryRun whether everything is judged and counted, and nothing written
- */
-record ImportOptions(boolean announce, boolean dryRun, UnknownTerms unknownTerms) {}

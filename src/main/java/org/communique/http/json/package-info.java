@@ -1,0 +1,4 @@
+/**
+ * JSON conventions: how values are written, and how request bodies are read with all their faults at once.
+ */
+package org.communique.http.json;

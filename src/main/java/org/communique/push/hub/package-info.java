@@ -1,0 +1,4 @@
+/**
+ * The WebSub hub: subscribing, verifying and distributing.
+ */
+package org.communique.push.hub;

@@ -1,0 +1,16 @@
+package org.communique.release.content;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.communique.taxonomy.Vocabulary;
+
+/**
+ * What others are compared with, to find those that have much in common with a public release.
+ *
+ * @param codes of its terms
+ */
+public record RelatedSubject(UUID id, Map<Vocabulary, List<String>> codes, List<Title> titles) {
+    /** @param original whether the release was written in the language */
+    public record Title(String language, boolean original, String text) {}
+}

@@ -1,0 +1,4 @@
+/**
+ * The tables of the live store.
+ */
+package org.communique.release.entity;

@@ -1,0 +1,4 @@
+/**
+ * Writes the live store, and nothing else does; and reads all of it for an archive.
+ */
+package org.communique.release.store;

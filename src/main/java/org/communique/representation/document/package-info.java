@@ -1,0 +1,4 @@
+/**
+ * Single releases, terms and lists as structured data or text: ninjs, schema.org, plain text.
+ */
+package org.communique.representation.document;

@@ -1,0 +1,4 @@
+/**
+ * What search expects of an engine and its indexes.
+ */
+package org.communique.search.index;

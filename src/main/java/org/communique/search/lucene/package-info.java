@@ -1,0 +1,4 @@
+/**
+ * The engine in this process.
+ */
+package org.communique.search.lucene;
