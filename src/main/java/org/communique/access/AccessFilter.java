@@ -39,7 +39,7 @@ class AccessFilter {
     Tokens tokens;
 
     @Inject
-    FailedKeyThrottle guesses;
+    FailedKeyThrottle throttle;
 
     @Inject
     CurrentCaller current;
@@ -51,7 +51,7 @@ class AccessFilter {
     StoreWrites writes;
 
     @Inject
-    WriteLock turnstile;
+    WriteLock writeLock;
 
     @ServerRequestFilter
     void check(ResourceInfo operation, RoutingContext request) {
@@ -86,7 +86,7 @@ class AccessFilter {
         boolean token = tokens.takes(secret);
         Optional<Caller> known = token ? tokens.caller(secret) : stored(secret);
         return known.orElseThrow(() -> {
-            guesses.wrong(request.request().remoteAddress().hostAddress());
+            throttle.wrong(request.request().remoteAddress().hostAddress());
             return invalid(
                     token
                             ? "The access token is not valid: it was altered, or is from another issuer or for another audience."
@@ -115,7 +115,7 @@ class AccessFilter {
     private void used(ApiKey key, Instant now) {
         if (writes.refusal().isEmpty()) {
             try {
-                turnstile.write(() -> ApiKey.update("lastUsedAt = ?1 where id = ?2", now, key.id));
+                writeLock.write(() -> ApiKey.update("lastUsedAt = ?1 where id = ?2", now, key.id));
             } catch (RuntimeException notNow) {
                 LOG.debug("The last use of an API key could not be recorded", notNow);
             }

@@ -1,13 +1,12 @@
 package org.communique.access;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.communique.http.problem.ProblemException;
 import org.communique.http.problem.ProblemType;
@@ -20,17 +19,12 @@ class FailedKeyThrottle {
     @Inject
     AccessConfig config;
 
-    private final Map<String, Bucket> byAddress = Collections.synchronizedMap(new LinkedHashMap<>() {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Bucket> eldest) {
-            return size() > REMEMBERED;
-        }
-    });
+    private final Cache<String, Bucket> byAddress =
+            Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
     /** Counts a wrong key; ends the request with 429 where there were too many. */
     void wrong(String address) {
-        ConsumptionProbe probe =
-                byAddress.computeIfAbsent(address, key -> bucket()).tryConsumeAndReturnRemaining(1);
+        ConsumptionProbe probe = byAddress.get(address, key -> bucket()).tryConsumeAndReturnRemaining(1);
         if (!probe.isConsumed()) {
             long seconds = TimeUnit.NANOSECONDS.toSeconds(probe.getNanosToWaitForRefill()) + 1;
             throw new ProblemException(

@@ -31,7 +31,7 @@ public class IdempotentWrites {
     CurrentCaller caller;
 
     @Inject
-    WriteLock turnstile;
+    WriteLock writeLock;
 
     @Inject
     RoutingContext request;
@@ -58,7 +58,7 @@ public class IdempotentWrites {
 
     /** Carries out a write that has no Idempotency-Key: PUT, PATCH and DELETE are idempotent by themselves. */
     public Response once(Supplier<WriteResult> write) {
-        WriteResult written = turnstile.write(write);
+        WriteResult written = writeLock.write(write);
         byte[] body = written.body() == null ? null : Json.bytes(written.body());
         return respond(written.status(), written.etag(), written.location(), body);
     }
@@ -76,11 +76,11 @@ public class IdempotentWrites {
         }
         String hash = Secrets.hash(new String(requestBody, StandardCharsets.ISO_8859_1));
         try {
-            return turnstile.write(() -> keyed(key, hash, write));
+            return writeLock.write(() -> keyed(key, hash, write));
         } catch (RuntimeException failed) {
             if (isTaken(failed)) {
                 // The same request was carried out at the same time; its answer is there now.
-                return turnstile.write(() -> keyed(key, hash, write));
+                return writeLock.write(() -> keyed(key, hash, write));
             }
             throw failed;
         }

@@ -27,7 +27,7 @@ class OldAnswers {
     private static final int PATIENCE_SECONDS = 10;
 
     @Inject
-    WriteLock turnstile;
+    WriteLock writeLock;
 
     @Inject
     Clock clock;
@@ -62,7 +62,7 @@ class OldAnswers {
         int last = BATCH;
         while (last == BATCH && !timer.isShutdown()) {
             last = QuarkusTransaction.requiringNew().call(() -> {
-                turnstile.enter();
+                writeLock.enter();
                 return IdempotentAnswer.removeBefore(clock.instant().minus(IdempotentWrites.KEPT), BATCH);
             });
             all += last;

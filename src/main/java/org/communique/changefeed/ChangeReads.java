@@ -37,7 +37,7 @@ public class ChangeReads {
      * newest first, at most {@code limit}.
      */
     public List<FilteredChange> removals(long after, ReleaseFilter filter, int limit) {
-        ChangeMatcher judge = new ChangeMatcher(filter);
+        ChangeMatcher matcher = new ChangeMatcher(filter);
         Set<String> seen = new HashSet<>();
         List<FilteredChange> removals = new ArrayList<>();
         long position = Long.MAX_VALUE;
@@ -46,7 +46,7 @@ public class ChangeReads {
             List<Change> rows = state.changes().ofPublic(after, position, MOST);
             for (Change row : rows) {
                 if (removals.size() < limit && seen.add(row.subjectId)) {
-                    judge.judge(row).filter(FilteredChange::mustRemove).ifPresent(removals::add);
+                    matcher.judge(row).filter(FilteredChange::mustRemove).ifPresent(removals::add);
                 }
                 position = row.number;
             }
@@ -57,7 +57,7 @@ public class ChangeReads {
 
     /** At most {@code limit} changes after a number that pass the filter. */
     public Batch after(long after, ReleaseFilter filter, int limit) {
-        ChangeMatcher judge = new ChangeMatcher(filter);
+        ChangeMatcher matcher = new ChangeMatcher(filter);
         int size = Math.min(Math.max(limit, LEAST), MOST);
         List<FilteredChange> passed = new ArrayList<>();
         long position = after;
@@ -66,7 +66,7 @@ public class ChangeReads {
             List<Change> rows = state.changes().after(position, size);
             for (Change row : rows) {
                 if (passed.size() < limit) {
-                    judge.judge(row).ifPresent(passed::add);
+                    matcher.judge(row).ifPresent(passed::add);
                     position = row.number;
                 }
             }

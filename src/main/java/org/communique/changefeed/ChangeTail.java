@@ -42,13 +42,13 @@ class ChangeTail {
         if (held.isEmpty() || after < held.get(0).number - 1) {
             return Optional.empty();
         }
-        ChangeMatcher judge = new ChangeMatcher(filter);
+        ChangeMatcher matcher = new ChangeMatcher(filter);
         List<FilteredChange> passed = new ArrayList<>();
         long position = after;
         int from = (int) Math.min(held.size(), after + 1 - held.get(0).number);
         for (Change change : held.subList(from, held.size())) {
             if (passed.size() < limit) {
-                judge.judge(change).ifPresent(passed::add);
+                matcher.judge(change).ifPresent(passed::add);
                 position = change.number;
             }
         }

@@ -43,7 +43,7 @@ public class NodeRegistry {
     AgroalDataSource store;
 
     @Inject
-    DatabaseTimeouts patience;
+    DatabaseTimeouts timeouts;
 
     @Inject
     NodeId own;
@@ -63,7 +63,7 @@ public class NodeRegistry {
     private record Seen(long beat, long since) {}
 
     void start(@Observes @Priority(StartOrder.STORE + 2) StartupEvent start) throws SQLException {
-        if (!patience.isRemote()) {
+        if (!timeouts.isRemote()) {
             alone();
         }
         look();
@@ -108,7 +108,7 @@ public class NodeRegistry {
                     told = present;
                 }
                 failing = false;
-                if (!patience.isRemote()) {
+                if (!timeouts.isRemote()) {
                     // Nobody comes or goes, and the disk has rest.
                     return;
                 }
@@ -133,7 +133,7 @@ public class NodeRegistry {
 
     /** Shows that this node lives, and removes those that do not; answers with those that are left. */
     private Set<UUID> look() throws SQLException {
-        try (Connection connection = patience.brief(store)) {
+        try (Connection connection = timeouts.brief(store)) {
             if (execute(connection, "update node set beat = beat + 1 where id = ?", own()) == 0) {
                 execute(connection, "insert into node (id, beat) values (?, 0)", own());
             }

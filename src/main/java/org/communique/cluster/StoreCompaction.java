@@ -51,19 +51,19 @@ class StoreCompaction {
     AgroalDataSource store;
 
     @Inject
-    DatabaseTimeouts patience;
+    DatabaseTimeouts timeouts;
 
     @Inject
     StoreWrites writes;
 
     @Inject
-    WriteLock turnstile;
+    WriteLock writeLock;
 
     private final Semaphore end = new Semaphore(0);
     private Thread thread;
 
     void start(@Observes @Priority(StartOrder.STORE + 3) StartupEvent start) {
-        if (!patience.isRemote()) {
+        if (!timeouts.isRemote()) {
             thread = new Thread(this::run, "communique-store-compaction");
             thread.setDaemon(true);
             thread.start();
@@ -80,7 +80,7 @@ class StoreCompaction {
 
     private void run() {
         try {
-            while (!end.tryAcquire(turnstile.isTaken() ? LONG_PAUSE_MILLIS : PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
+            while (!end.tryAcquire(writeLock.isTaken() ? LONG_PAUSE_MILLIS : PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
                 if (writes.refusal().isEmpty()) {
                     step();
                 }
@@ -100,7 +100,7 @@ class StoreCompaction {
                 file.sync();
                 if (file.size() > SMALL) {
                     // A write of it that failed would close the store under the commit of another.
-                    turnstile.whileNobodyWrites(Duration.ZERO, () -> {
+                    writeLock.whileNobodyWrites(Duration.ZERO, () -> {
                         chunks.compact(FULL_ENOUGH, REWRITTEN);
                         file.compactMoveChunks(FULL_ENOUGH, MOVED, chunks);
                         return true;

@@ -53,13 +53,13 @@ public class StoreWrites implements HealthCheck {
     AgroalDataSource store;
 
     @Inject
-    DatabaseTimeouts patience;
+    DatabaseTimeouts timeouts;
 
     @Inject
     StoreFile file;
 
     @Inject
-    WriteLock turnstile;
+    WriteLock writeLock;
 
     @Inject
     NodeId node;
@@ -120,7 +120,7 @@ public class StoreWrites implements HealthCheck {
 
     /** Opens the embedded store again where this failure says that it has closed itself. */
     public void reopen(SQLException failed) {
-        if (!patience.isRemote() && StoreFault.isClosed(failed) && !stopped) {
+        if (!timeouts.isRemote() && StoreFault.isClosed(failed) && !stopped) {
             failed(failed);
             store.flush(AgroalDataSource.FlushMode.ALL);
             durable.reopened();
@@ -166,7 +166,7 @@ public class StoreWrites implements HealthCheck {
         }
         try {
             file.tryWriting();
-            if (turnstile
+            if (writeLock
                     .whileNobodyWrites(Duration.ofMillis(LOOK_MILLIS), this::write)
                     .isPresent()) {
                 refusal = null;
@@ -179,7 +179,7 @@ public class StoreWrites implements HealthCheck {
     }
 
     private boolean write() throws SQLException {
-        if (patience.isRemote()) {
+        if (timeouts.isRemote()) {
             takeRoom();
         } else if (isOpenedReadOnly()) {
             store.flush(AgroalDataSource.FlushMode.ALL);
@@ -217,7 +217,7 @@ public class StoreWrites implements HealthCheck {
     }
 
     private void execute(String sql) throws SQLException {
-        try (Connection connection = patience.brief(store);
+        try (Connection connection = timeouts.brief(store);
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }

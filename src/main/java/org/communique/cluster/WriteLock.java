@@ -50,7 +50,7 @@ public class WriteLock {
     TransactionEnd end;
 
     @Inject
-    DatabaseTimeouts patience;
+    DatabaseTimeouts timeouts;
 
     @Inject
     EntityManager entities;
@@ -104,7 +104,7 @@ public class WriteLock {
 
     /** Tells of a commit of this transaction that has returned whether it is on disk. */
     public BooleanSupplier written() {
-        return patience.isRemote()
+        return timeouts.isRemote()
                 ? () -> true
                 : entities.unwrap(Session.class).doReturningWork(EmbeddedStore::of)::isOpen;
     }
@@ -160,7 +160,7 @@ public class WriteLock {
             return true;
         }
         long now = System.nanoTime();
-        if (!patience.isRemote() || now - asked < ASK_NANOS) {
+        if (!timeouts.isRemote() || now - asked < ASK_NANOS) {
             return false;
         }
         asked = now;

@@ -30,7 +30,6 @@ import org.communique.release.document.ReleaseView;
 import org.communique.release.document.ReleaseViews;
 import org.communique.sequence.Sequence;
 import org.communique.sequence.Sequence.WriteTurn;
-import org.communique.taxonomy.TermCache;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -91,7 +90,7 @@ public class DraftActionResource {
             WriteTurn turn = sequence.take();
             Draft draft = draft(known, headers);
             Published published = publish.publish(turn, draft, options, caller.get());
-            ReleaseView view = views.live(published.release(), TermCache.load());
+            ReleaseView view = views.live(published.release(), published.terms());
             return WriteResult.ok(view, Validators.of(view).get(0), known);
         });
     }

@@ -29,6 +29,7 @@ import org.communique.release.store.LiveStore;
 import org.communique.sequence.ChangeType;
 import org.communique.sequence.Sequence.WriteTurn;
 import org.communique.taxonomy.TermCache;
+import org.communique.taxonomy.Terms;
 
 /** Publish: the draft becomes what the public reads, for the first time or as a new revision. */
 @ApplicationScoped
@@ -42,8 +43,13 @@ class PublishDraft {
     @Inject
     Audit audit;
 
-    /** What was published and the number of the change. */
-    record Published(LiveRelease release, long number) {}
+    /**
+     * What was published.
+     *
+     * @param number of the change
+     * @param terms that it was checked against
+     */
+    record Published(LiveRelease release, long number, Terms terms) {}
 
     Publication options(Draft draft) {
         try {
@@ -56,16 +62,17 @@ class PublishDraft {
     Published publish(WriteTurn turn, Draft draft, Publication options, Caller actor) {
         LiveRelease before = store.find(draft.id);
         Instant time = store.nextTime(turn, draft.id);
-        LiveRelease next = prepare(draft, options, time);
+        Terms terms = TermCache.load();
+        LiveRelease next = prepare(draft, before, options, time, terms);
         long number = store.put(turn, next, before == null ? ChangeType.PUBLISHED : ChangeType.REVISED, time);
-        keepRest(draft, options, next);
+        keepRest(draft, options, next, terms);
         audit.record(
                 actor,
                 "draft.publish",
                 new Audit.Subject("press-release", draft.id.toString()),
                 state(before),
                 state(next));
-        return new Published(next, number);
+        return new Published(next, number, terms);
     }
 
     /**
@@ -75,8 +82,11 @@ class PublishDraft {
      *     that keeps the draft from being published
      */
     LiveRelease prepare(Draft draft, Publication options, Instant time) {
+        return prepare(draft, store.find(draft.id), options, time, TermCache.load());
+    }
+
+    private LiveRelease prepare(Draft draft, LiveRelease before, Publication options, Instant time, Terms terms) {
         store.rejectRetracted(draft.id);
-        LiveRelease before = store.find(draft.id);
         if (!Objects.equals(draft.basedOn, before == null ? null : before.revision())) {
             throw new ProblemException(
                             ProblemType.LIVE_MOVED,
@@ -85,7 +95,7 @@ class PublishDraft {
                     .with("basedOn", draft.basedOn)
                     .with("liveRevision", before == null ? null : before.revision());
         }
-        DraftContent draftContent = DraftContent.read(DraftView.content(draft), TermCache.load());
+        DraftContent draftContent = DraftContent.read(DraftView.content(draft), terms);
         List<Fault> faults = new ArrayList<>(draftContent.faults());
         ReleaseContent chosen = chosen(draftContent.content(), before, options.languages(), faults);
         NodeReader reader = new NodeReader(ContentWriter.write(chosen));
@@ -172,16 +182,11 @@ class PublishDraft {
     }
 
     /** Texts that were not chosen stay in the draft; a draft that says nothing else any more is done. */
-    private static void keepRest(Draft draft, Publication options, LiveRelease next) {
-        DraftContent rest = DraftContent.read(DraftView.content(draft), TermCache.load());
+    private static void keepRest(Draft draft, Publication options, LiveRelease next, Terms terms) {
         boolean done = options.languages().isEmpty()
-                || next.content()
-                                .texts()
-                                .keySet()
-                                .containsAll(rest.content().texts().keySet())
-                        && rest.content().texts().entrySet().stream()
-                                .allMatch(text -> saysTheSame(
-                                        text.getValue(), next.content().texts().get(text.getKey())));
+                || saysAll(
+                        next.content(),
+                        DraftContent.read(DraftView.content(draft), terms).content());
         if (done) {
             draft.delete();
         } else {
@@ -192,6 +197,13 @@ class PublishDraft {
             draft.publication = Json.string(Publication.PLAIN);
             draft.version++;
         }
+    }
+
+    private static boolean saysAll(ReleaseContent published, ReleaseContent draft) {
+        return draft.texts().entrySet().stream().allMatch(text -> {
+            Text other = published.texts().get(text.getKey());
+            return other != null && saysTheSame(text.getValue(), other);
+        });
     }
 
     private static boolean saysTheSame(Text one, Text other) {

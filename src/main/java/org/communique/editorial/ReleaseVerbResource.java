@@ -161,7 +161,7 @@ public class ReleaseVerbResource {
     }
 
     private WriteResult shown(Published published) {
-        ReleaseView view = view(published.release());
+        ReleaseView view = views.live(published.release(), published.terms());
         return WriteResult.ok(
                 view, Validators.of(view).get(0), published.release().id());
     }

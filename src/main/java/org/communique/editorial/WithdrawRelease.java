@@ -12,6 +12,7 @@ import org.communique.release.content.Withdrawal;
 import org.communique.release.store.LiveStore;
 import org.communique.sequence.ChangeType;
 import org.communique.sequence.Sequence.WriteTurn;
+import org.communique.taxonomy.TermCache;
 
 /** Withdraw and restore: the release stays readable with a notice, or stands again. */
 @ApplicationScoped
@@ -47,6 +48,6 @@ class WithdrawRelease {
                 new Audit.Subject("press-release", next.id().toString()),
                 PublishDraft.state(before),
                 PublishDraft.state(next));
-        return new Published(next, number);
+        return new Published(next, number, TermCache.load());
     }
 }

@@ -20,7 +20,7 @@ public interface HttpConfig {
     Cache cache();
 
     interface Cache {
-        /** How much memory prepared answers and parts of them may take; 0 keeps none. */
+        /** How much memory cached responses may take; 0 keeps none. */
         @WithDefault("64M")
         MemorySize size();
 

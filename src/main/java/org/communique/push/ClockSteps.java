@@ -43,22 +43,22 @@ class ClockSteps {
     Followers followers;
 
     @Inject
-    WriteLock turnstile;
+    WriteLock writeLock;
 
     @Inject
     HubClaims claims;
 
-    private final Worker loop = new Worker("communique-clock-steps", TICK, this::look);
+    private final Worker worker = new Worker("communique-clock-steps", TICK, this::look);
     private Instant lastTime;
     private long lastTicks;
 
     void start(@Observes @Priority(390) DeferredStartEvent start) {
         note();
-        loop.start(followers.add("clock-steps"));
+        worker.start(followers.add("clock-steps"));
     }
 
     void stop(@Observes ShutdownEvent stop) {
-        loop.stop();
+        worker.stop();
     }
 
     private synchronized void look() {
@@ -79,7 +79,7 @@ class ClockSteps {
     }
 
     void bringForward() {
-        turnstile.enter();
+        writeLock.enter();
         Instant now = clock.instant();
         Delivery.update("nextAt = ?1 where state = ?2 and nextAt > ?1", now, DeliveryState.PENDING);
         HubSubscription.update("nextAt = ?1 where nextAt > ?1", now);

@@ -26,7 +26,7 @@ class LostClaims {
     NodeRegistry nodes;
 
     @Inject
-    WriteLock turnstile;
+    WriteLock writeLock;
 
     @ConfigProperty(name = "quarkus.datasource.db-kind")
     String database;
@@ -49,7 +49,7 @@ class LostClaims {
 
     private void end(String which, Object... parameters) {
         QuarkusTransaction.requiringNew().run(() -> {
-            turnstile.enter();
+            writeLock.enter();
             Delivery.update(END + which, parameters);
             HubIntent.update(END + which, parameters);
             HubSubscription.update(END + which, parameters);

@@ -73,15 +73,15 @@ public class ReadRelease {
 
     /** The same as JSON. */
     public ReadResult json(Snapshot snapshot, Parameters parameters, String idOrSlug) {
-        Projection shape = Projection.parse(parameters, true);
+        Projection projection = Projection.parse(parameters, true);
         return read(
                 snapshot,
                 parameters,
                 idOrSlug,
                 "",
-                shape,
-                shape::of,
-                (document, language) -> documents.json(document, language, shape, null, cache.at(snapshot)));
+                projection,
+                projection::of,
+                (document, language) -> documents.json(document, language, projection, null, cache.at(snapshot)));
     }
 
     private ReadResult read(
@@ -89,7 +89,7 @@ public class ReadRelease {
             Parameters parameters,
             String idOrSlug,
             String suffix,
-            Projection shape,
+            Projection projection,
             Function<ReleaseView, Object> writer,
             BiFunction<ReleaseDocument, String, Object> inMemory) {
         List<String> languages = LanguageTag.lookup(Languages.ranges(parameters));
@@ -97,18 +97,18 @@ public class ReadRelease {
         Query query = new Query()
                 .add("asOf", asOf.map(Instants::write).orElse(null))
                 .add("lang", parameters.one("lang").orElse(null))
-                .append(shape.query().toString());
+                .append(projection.query().toString());
         parameters.done();
         return Snapshots.isInMemory() && asOf.isEmpty()
                 ? DocumentLookup.one(snapshot, idOrSlug, suffix, languages, query, inMemory)
-                : stored(snapshot, idOrSlug, suffix, shape, writer, languages, asOf, query);
+                : stored(snapshot, idOrSlug, suffix, projection, writer, languages, asOf, query);
     }
 
     private ReadResult stored(
             Snapshot snapshot,
             String idOrSlug,
             String suffix,
-            Projection shape,
+            Projection projection,
             Function<ReleaseView, Object> writer,
             List<String> asked,
             Optional<Instant> asOf,
@@ -131,10 +131,10 @@ public class ReadRelease {
         }
         ReleaseView shown;
         if (asOf.isPresent()) {
-            shown = then(snapshot, history.asOf(release, asOf.get()), asOf.get(), languages, shape);
+            shown = then(snapshot, history.asOf(release, asOf.get()), asOf.get(), languages, projection);
         } else {
             ReleaseLookup.requireLanguage(release.content, languages);
-            shown = views.render(List.of(release), languages, shape.bodies(), cache.at(snapshot))
+            shown = views.render(List.of(release), languages, projection.bodies(), cache.at(snapshot))
                     .get(0);
         }
         return reply(snapshot, release, shown, suffix, writer.apply(shown));
@@ -142,19 +142,19 @@ public class ReadRelease {
 
     ReadResult revision(Snapshot snapshot, Parameters parameters, String id, String number) {
         List<String> languages = LanguageTag.lookup(Languages.ranges(parameters));
-        Projection shape = Projection.parse(parameters, true);
+        Projection projection = Projection.parse(parameters, true);
         parameters.done();
         PressRelease release = ReleaseLookup.byId(id);
         Dated revision = history.revision(release, number);
-        ReleaseView shown = then(snapshot, revision.release(), revision.at(), languages, shape);
-        return reply(snapshot, release, shown, "", shape.of(shown));
+        ReleaseView shown = then(snapshot, revision.release(), revision.at(), languages, projection);
+        return reply(snapshot, release, shown, "", projection.of(shown));
     }
 
     /** A state of a release that may not be the present one, with terms named as they were then. */
     private ReleaseView then(
-            Snapshot snapshot, LiveRelease then, Instant at, List<String> languages, Projection shape) {
+            Snapshot snapshot, LiveRelease then, Instant at, List<String> languages, Projection projection) {
         ReleaseLookup.requireLanguage(then.content(), languages);
-        return views.whole(then, languages, shape.bodies(), history.terms(cache.at(snapshot), then, at));
+        return views.whole(then, languages, projection.bodies(), history.terms(cache.at(snapshot), then, at));
     }
 
     private static ReadResult reply(

@@ -2,7 +2,6 @@ package org.communique.release;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.util.RawValue;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.MediaType;
@@ -51,9 +50,6 @@ public class ReleaseReads {
     ReleaseIds ids;
 
     @Inject
-    ReleaseFragments fragments;
-
-    @Inject
     ReleaseViews views;
 
     @Inject
@@ -87,25 +83,26 @@ public class ReleaseReads {
     public ReadResult list(Snapshot snapshot, Parameters parameters) {
         Terms terms = cache.at(snapshot);
         ReleasePage page = ReleasePage.parse(parameters, terms);
-        Projection shape = Projection.parse(parameters, false);
-        ListOptions extras = ListOptions.parse(parameters, page.filter().text().isPresent());
+        Projection projection = Projection.parse(parameters, false);
+        ListOptions options = ListOptions.parse(parameters, page.filter().text().isPresent());
         parameters.done();
         Optional<Query> moved = page.moved(terms);
-        Query presentation = shape.query().append(extras.written());
+        Query presentation = projection.query().append(options.written());
         if (moved.isPresent()) {
             return ReadResult.moved(moved.get().append(presentation.toString()).on(ReleaseView.PATH));
         }
-        SearchPage found = found(page, terms, extras);
+        SearchPage found = found(page, terms, options);
         long total = found.total().orElseGet(() -> ids.total(page.filter(), terms));
         Links links = page.links(ReleaseView.PATH, found.slice(), presentation);
         Meta meta = Meta.of(total, page, found.didYouMean());
         List<UUID> hits = found.slice().hits().stream().map(ListHit::id).toList();
         List<String> languages = page.filter().languages();
-        if (!Snapshots.isInMemory() && shape.bodies() && fragments.areLong(snapshot, hits, languages)) {
+        if (!Snapshots.isInMemory() && projection.bodies() && views.areLong(hits)) {
             List<ReleaseView> releases = views.of(hits, languages, false, terms);
             Iterable<Object> data = () -> StreamSupport.stream(
                             views.each(hits, languages, terms).spliterator(), false)
-                    .map(release -> marked(shape.of(release), found.highlights().get(release.id())))
+                    .map(release ->
+                            marked(projection.of(release), found.highlights().get(release.id())))
                     .iterator();
             Listing listing = new Listing(data, meta, links.all(), found.facets());
             return new ReadResult(
@@ -118,7 +115,7 @@ public class ReleaseReads {
                             .toList(),
                     links.withHub(config.hub()));
         }
-        List<RenderedRelease> data = shown(snapshot, hits, languages, found, shape, terms);
+        List<RenderedRelease> data = shown(hits, languages, found, projection, terms);
         return new ReadResult(
                 new Listing(data.stream().map(RenderedRelease::json).toList(), meta, links.all(), found.facets()),
                 snapshot.changedAt(),
@@ -127,34 +124,24 @@ public class ReleaseReads {
     }
 
     private List<RenderedRelease> shown(
-            Snapshot snapshot,
-            List<UUID> hits,
-            List<String> languages,
-            SearchPage found,
-            Projection shape,
-            Terms terms) {
+            List<UUID> hits, List<String> languages, SearchPage found, Projection projection, Terms terms) {
         if (Snapshots.isInMemory()) {
-            return documents.of(hits, languages, shape, found.highlights(), terms);
+            return documents.of(hits, languages, projection, found.highlights(), terms);
         }
-        if (shape.isWhole() && found.highlights().isEmpty()) {
-            return fragments.of(snapshot, hits, languages, shape.bodies(), terms).stream()
-                    .map(fragment -> new RenderedRelease(fragment.language(), new RawValue(fragment.json())))
-                    .toList();
-        }
-        return views.of(hits, languages, shape.bodies(), terms).stream()
+        return views.of(hits, languages, projection.bodies(), terms).stream()
                 .map(release -> new RenderedRelease(
                         release.language(),
-                        marked(shape.of(release), found.highlights().get(release.id()))))
+                        marked(projection.of(release), found.highlights().get(release.id()))))
                 .toList();
     }
 
-    private SearchPage found(ReleasePage page, Terms terms, ListOptions extras) {
+    private SearchPage found(ReleasePage page, Terms terms, ListOptions options) {
         ReleaseFilter filter = page.filter();
         if (filter.text().isPresent()) {
-            return search.find(filter, terms, page.sort(), page.place(), page.limit(), extras);
+            return search.find(filter, terms, page.sort(), page.place(), page.limit(), options);
         }
         Map<String, List<SearchPage.FacetValue>> facets =
-                extras.facets().isEmpty() ? null : ids.facets(filter, terms, extras);
+                options.facets().isEmpty() ? null : ids.facets(filter, terms, options);
         ListSlice slice = ids.find(filter, terms, page.sort(), page.place(), page.limit());
         return new SearchPage(slice, OptionalLong.empty(), Map.of(), facets, null);
     }

@@ -37,7 +37,7 @@ class IndexSearch implements ReleaseSearch {
     AnswerSequence answer;
 
     @Inject
-    SpellingSuggestions otherWords;
+    SpellingSuggestions spelling;
 
     @Override
     public void reflect() {
@@ -51,11 +51,11 @@ class IndexSearch implements ReleaseSearch {
 
     @Override
     public SearchPage find(
-            ReleaseFilter filter, Terms terms, ReleaseSort sort, ListPosition place, int limit, ListOptions extras) {
+            ReleaseFilter filter, Terms terms, ReleaseSort sort, ListPosition place, int limit, ListOptions options) {
         return asking(questions -> {
-            SearchPage page = questions.find(filter, terms, sort, place, limit, extras);
+            SearchPage page = questions.find(filter, terms, sort, place, limit, options);
             boolean nothing = limit > 0 && page.total().orElse(1) == 0;
-            return nothing ? page.suggesting(otherWords.insteadOf(questions, filter, terms)) : page;
+            return nothing ? page.suggesting(spelling.insteadOf(questions, filter, terms)) : page;
         });
     }
 

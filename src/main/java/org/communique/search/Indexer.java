@@ -49,7 +49,7 @@ class Indexer {
     SequenceWatch watch;
 
     @Inject
-    WriterLease turn;
+    WriterLease lease;
 
     @Inject
     SearchConfig config;
@@ -113,7 +113,7 @@ class Indexer {
             if (feed != null) {
                 feed.commit(Duration.ZERO);
                 if (engine.isShared()) {
-                    turn.giveUp();
+                    lease.giveUp();
                 }
             }
         } catch (InterruptedException interrupted) {
@@ -166,7 +166,7 @@ class Indexer {
 
     /** Does what there is to do; says how long to wait where nothing happens. */
     private Duration round() {
-        boolean writing = !engine.isShared() || turn.isMine();
+        boolean writing = !engine.isShared() || lease.isMine();
         boolean suspected = index.takeSuspicion();
         if (open != null && open.lost().isPresent()) {
             throw new IllegalStateException(
@@ -212,7 +212,7 @@ class Indexer {
         while (feed != null && !isStopped() && feed.follow()) {
             index.reached(open, feed.number());
             feed.commit(COMMITTED_EVERY);
-            if (engine.isShared() && !turn.isMine()) {
+            if (engine.isShared() && !lease.isMine()) {
                 feed = null;
             }
         }
@@ -248,7 +248,7 @@ class Indexer {
                 if (old != null && old.follow()) {
                     index.reached(open, old.number());
                 }
-                return !isStopped() && (!engine.isShared() || turn.isMine());
+                return !isStopped() && (!engine.isShared() || lease.isMine());
             });
             if (built.isPresent()) {
                 engine.finish();

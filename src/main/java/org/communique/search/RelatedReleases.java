@@ -43,23 +43,24 @@ class RelatedReleases {
     ReadResult read(Snapshot snapshot, Parameters parameters, String idOrSlug) {
         Terms terms = cache.at(snapshot);
         ReleaseFilter filter = ReleaseFilter.parse(parameters, terms);
-        Projection shape = Projection.parse(parameters, false);
+        Projection projection = Projection.parse(parameters, false);
         int limit = parameters.integer("limit", 1, MOST, USUAL);
         parameters.done();
         RelatedSubject subject = releases.subject(idOrSlug);
         List<UUID> ids = search.asking(questions -> questions.related(subject, filter, terms, limit));
         List<ReleaseView> found = views.of(ids, filter.languages(), false, terms);
         String self = filter.query()
-                .append(shape.query().toString())
+                .append(projection.query().toString())
                 .add("limit", limit == USUAL ? null : limit)
                 .on(ReleaseView.PATH + "/" + subject.id() + "/related");
         Map<String, String> links = Map.of("self", self);
-        Iterable<ReleaseView> shown = shape.bodies() ? views.each(ids, filter.languages(), terms) : found;
-        Iterable<Object> data = () ->
-                StreamSupport.stream(shown.spliterator(), false).map(shape::of).iterator();
+        Iterable<ReleaseView> shown = projection.bodies() ? views.each(ids, filter.languages(), terms) : found;
+        Iterable<Object> data = () -> StreamSupport.stream(shown.spliterator(), false)
+                .map(projection::of)
+                .iterator();
         Listing listing = new Listing(data, Items.Meta.of(found.size(), limit, null), links);
         return new ReadResult(
-                shape.bodies() && views.areLong(ids)
+                projection.bodies() && views.areLong(ids)
                         ? new Download(MediaType.APPLICATION_JSON, self, out -> Json.write(out, listing))
                         : listing,
                 snapshot.changedAt(),

@@ -16,7 +16,7 @@ class WriterLease {
     private static final Duration TERM = Duration.ofSeconds(6);
 
     @Inject
-    WriteLock turnstile;
+    WriteLock writeLock;
 
     @Inject
     Clock clock;
@@ -36,7 +36,7 @@ class WriterLease {
         }
         Instant now = clock.instant();
         boolean mine = QuarkusTransaction.requiringNew().call(() -> {
-            turnstile.enter();
+            writeLock.enter();
             return SearchLease.take(node, now, TERM);
         });
         taken = mine;
@@ -46,7 +46,7 @@ class WriterLease {
 
     void giveUp() {
         QuarkusTransaction.requiringNew().run(() -> {
-            turnstile.enter();
+            writeLock.enter();
             SearchLease.giveUp(node);
         });
         taken = false;

@@ -19,11 +19,11 @@ class DatabaseHealth implements HealthCheck {
     SequenceWatch watch;
 
     @Inject
-    OfflineReads absence;
+    OfflineReads offlineReads;
 
     @Override
     public HealthCheckResponse call() {
-        Optional<Duration> away = absence.tolerated();
+        Optional<Duration> away = offlineReads.tolerated();
         HealthCheckResponseBuilder check =
                 HealthCheckResponse.named("database").status(watch.isReachable() || away.isPresent());
         away.ifPresent(age -> check.withData("away", age.toSeconds() + " s"));

@@ -13,14 +13,14 @@ public class OfflineReads {
     SequenceWatch watch;
 
     @Inject
-    DatabaseTimeouts patience;
+    DatabaseTimeouts timeouts;
 
     @Inject
     ReadsConfig config;
 
     /** How long ago the database has last answered; empty while it does, and once that is longer than reads go on without it. */
     public Optional<Duration> tolerated() {
-        if (watch.isCurrent() || !patience.isRemote()) {
+        if (watch.isCurrent() || !timeouts.isRemote()) {
             return Optional.empty();
         }
         Duration age = watch.age();

@@ -54,13 +54,13 @@ public class Sequence {
     EntityManager entities;
 
     @Inject
-    WriteLock turnstile;
+    WriteLock writeLock;
 
     @Inject
     SequenceWatch watch;
 
     @Inject
-    DatabaseTimeouts patience;
+    DatabaseTimeouts timeouts;
 
     @Inject
     TransactionSynchronizationRegistry transaction;
@@ -108,7 +108,7 @@ public class Sequence {
     /** Gives a store that comes from a backup a new id, once for each restoring. */
     @Transactional
     void restored(String name) {
-        turnstile.enter();
+        writeLock.enter();
         SequenceCounter counter = SequenceCounter.locked();
         if (!name.equals(counter.restored)) {
             UUID before = counter.store;
@@ -124,8 +124,8 @@ public class Sequence {
      */
     @Transactional(Transactional.TxType.MANDATORY)
     public WriteTurn take() {
-        turnstile.enter();
-        if (patience.isRemote()) {
+        writeLock.enter();
+        if (timeouts.isRemote()) {
             entities.createNativeQuery(LONGEST_PAUSE).executeUpdate();
         }
         long began = System.nanoTime();
@@ -136,7 +136,7 @@ public class Sequence {
             transaction.putResource(this, held);
             transaction.registerInterposedSynchronization(held);
         }
-        watch.lookAfterCommit(held::number, turnstile.written());
+        watch.lookAfterCommit(held::number, writeLock.written());
         return new WriteTurn(held);
     }
 

@@ -18,12 +18,12 @@ class SequenceHealth implements HealthCheck {
     SequenceWatch watch;
 
     @Inject
-    OfflineReads absence;
+    OfflineReads offlineReads;
 
     @Override
     public HealthCheckResponse call() {
         return HealthCheckResponse.named("sequence")
-                .status(!watch.isSilent() || absence.tolerated().isPresent())
+                .status(!watch.isSilent() || offlineReads.tolerated().isPresent())
                 .withData("number", watch.last())
                 .build();
     }

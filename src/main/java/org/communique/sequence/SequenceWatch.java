@@ -52,7 +52,7 @@ public class SequenceWatch {
     AgroalDataSource store;
 
     @Inject
-    DatabaseTimeouts patience;
+    DatabaseTimeouts timeouts;
 
     @Inject
     StoreWrites writes;
@@ -61,7 +61,7 @@ public class SequenceWatch {
     DurableNumber durable;
 
     @Inject
-    WriteLock turnstile;
+    WriteLock writeLock;
 
     @Inject
     TransactionSynchronizationRegistry transaction;
@@ -116,7 +116,7 @@ public class SequenceWatch {
      */
     public boolean isSilent() {
         long since = unansweredSince;
-        return since != 0 && patience.isRemote() && System.nanoTime() - since >= SILENT.toNanos();
+        return since != 0 && timeouts.isRemote() && System.nanoTime() - since >= SILENT.toNanos();
     }
 
     /** Whether the store has answered when it was last asked. */
@@ -229,7 +229,7 @@ public class SequenceWatch {
     /** The present number; empty while it is being written. */
     private Optional<Long> durableNumber() throws SQLException {
         long number = present();
-        return durable.covers(number) ? Optional.of(number) : turnstile.whileNobodyWrites(POLL, this::settle);
+        return durable.covers(number) ? Optional.of(number) : writeLock.whileNobodyWrites(POLL, this::settle);
     }
 
     /** While nobody writes, a store that is open after it was read has written what was read. */
@@ -243,16 +243,16 @@ public class SequenceWatch {
     }
 
     private long present() throws SQLException {
-        try (Connection connection = patience.brief(store)) {
+        try (Connection connection = timeouts.brief(store)) {
             return present(connection);
         }
     }
 
     private long present(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(LAST.formatted(patience.isRemote() ? READ_ONLY : ""))) {
+                ResultSet row = statement.executeQuery(LAST.formatted(timeouts.isRemote() ? READ_ONLY : ""))) {
             boolean found = row.next();
-            if (found && patience.isRemote()) {
+            if (found && timeouts.isRemote()) {
                 writes.readOnly(row.getBoolean(2));
             }
             return found ? row.getLong(1) : 0;

@@ -14,7 +14,7 @@ public class DurableNumber {
     private static final long PATIENCE_SECONDS = 10;
 
     @Inject
-    DatabaseTimeouts patience;
+    DatabaseTimeouts timeouts;
 
     private long number = -1;
     private int opening;
@@ -25,7 +25,7 @@ public class DurableNumber {
     }
 
     public synchronized boolean covers(long number) {
-        return patience.isRemote() || number <= this.number;
+        return timeouts.isRemote() || number <= this.number;
     }
 
     /** Notes that all up to a number are written. */

@@ -13,6 +13,7 @@ import org.communique.taxonomy.TermCache;
 import org.communique.taxonomy.TermRecord;
 import org.communique.taxonomy.Terms;
 import org.communique.taxonomy.Vocabulary;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the live store as an archive, in one snapshot: terms by vocabulary, parents first, then releases by id. */
 @ApplicationScoped
@@ -36,7 +37,7 @@ class ArchiveExporter {
         releases.forEach(line -> line(out, line));
     }
 
-    private static void units(OutputStream out, Terms all, String parent) {
+    private static void units(OutputStream out, Terms all, @Nullable String parent) {
         for (TermRecord unit : all.below(parent)) {
             line(out, Json.bytes(record(unit)));
         }

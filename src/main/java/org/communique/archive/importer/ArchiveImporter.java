@@ -72,10 +72,10 @@ public class ArchiveImporter {
      * each is repeated by itself, so that the failure is the fault of the line that caused it.
      */
     private int write(ArchiveBatch batch, KnownTerms known, ImportOptions options, ImportProgress progress) {
-        ImportCounts tally = new ImportCounts();
+        ImportCounts counts = new ImportCounts();
         KnownTerms.State before = known.state();
         try {
-            return writeTogether(batch, known, options, progress, tally);
+            return writeTogether(batch, known, options, progress, counts);
         } catch (RuntimeException | StackOverflowError failed) {
             known.restore(before);
             if (failed instanceof ImportStopped || StoreFailure.isAway(failed)) {
@@ -85,7 +85,7 @@ public class ArchiveImporter {
                 return faulty(batch, failed, progress);
             }
             // The line that it was at is not counted yet.
-            int begun = (int) Math.min(tally.lines() + 1, batch.entries().size());
+            int begun = (int) Math.min(counts.lines() + 1, batch.entries().size());
             return writeEach(batch, begun, known, options, progress);
         }
     }
@@ -100,17 +100,17 @@ public class ArchiveImporter {
     }
 
     private static int faulty(ArchiveBatch line, Throwable failed, ImportProgress progress) {
-        ImportCounts tally = new ImportCounts();
+        ImportCounts counts = new ImportCounts();
         long number = line.entries().get(0).record().line();
-        tally.add(ImportCounts.Outcome.FAULTY);
-        tally.fault(number, LineFailure.faults(number, failed));
-        tally.reached(line.end());
-        QuarkusTransaction.requiringNew().run(() -> progress.add(tally));
+        counts.add(ImportCounts.Outcome.FAULTY);
+        counts.fault(number, LineFailure.faults(number, failed));
+        counts.reached(line.end());
+        QuarkusTransaction.requiringNew().run(() -> progress.add(counts));
         return 1;
     }
 
     private int writeTogether(
-            ArchiveBatch batch, KnownTerms known, ImportOptions options, ImportProgress progress, ImportCounts tally) {
+            ArchiveBatch batch, KnownTerms known, ImportOptions options, ImportProgress progress, ImportCounts counts) {
         try {
             QuarkusTransaction.requiringNew().run(() -> {
                 EntityManager entities = Panache.getEntityManager();
@@ -118,17 +118,17 @@ public class ArchiveImporter {
                 WriteTurn turn =
                         options.announce() ? sequence.take() : sequence.take().unannounced();
                 known.refresh(turn);
-                writer.write(batch, turn, known, options, progress, tally);
+                writer.write(batch, turn, known, options, progress, counts);
                 if (options.dryRun()) {
                     // What the database does not take is found too.
                     entities.flush();
                     throw new Undone();
                 }
-                progress.add(tally);
+                progress.add(counts);
             });
         } catch (Undone nothingWritten) {
-            QuarkusTransaction.requiringNew().run(() -> progress.add(tally));
+            QuarkusTransaction.requiringNew().run(() -> progress.add(counts));
         }
-        return (int) tally.lines();
+        return (int) counts.lines();
     }
 }

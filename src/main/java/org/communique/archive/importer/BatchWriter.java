@@ -33,7 +33,7 @@ class BatchWriter {
     private static final int GROUP = 100;
 
     @Inject
-    WriteLock turnstile;
+    WriteLock writeLock;
 
     @Inject
     TermStore terms;
@@ -55,7 +55,7 @@ class BatchWriter {
         }
 
         boolean isOver() {
-            if (!awaited && turnstile.isAwaited()) {
+            if (!awaited && writeLock.isAwaited()) {
                 awaited = true;
                 end = Math.min(end, System.nanoTime() + LINGER_NANOS);
             }
@@ -64,7 +64,7 @@ class BatchWriter {
     }
 
     /** The turn, and what holds for the whole import. */
-    private record Work(WriteTurn turn, KnownTerms known, ImportOptions options, ImportCounts tally) {}
+    private record Work(WriteTurn turn, KnownTerms known, ImportOptions options, ImportCounts counts) {}
 
     /**
      * Writes at least one line; the tally says how many. It ends at a term that is new too: what follows is read against that
@@ -76,9 +76,9 @@ class BatchWriter {
             KnownTerms known,
             ImportOptions options,
             ImportProgress progress,
-            ImportCounts tally) {
+            ImportCounts counts) {
         Deadline end = new Deadline(progress);
-        Work work = new Work(turn, known, options, tally);
+        Work work = new Work(turn, known, options, counts);
         int written = 0;
         boolean over = false;
         while (!over && written < batch.entries().size()) {
@@ -90,7 +90,7 @@ class BatchWriter {
             written += lines;
             over = lines < group.entries().size() || end.isOver() || known.all() != batch.terms();
         }
-        tally.reached(batch.endOf(written));
+        counts.reached(batch.endOf(written));
     }
 
     /** Answers how many lines of the group it has written before its time was over. */
@@ -117,8 +117,8 @@ class BatchWriter {
     private void write(Entry entry, Work work) {
         ArchiveRecord record = entry.record();
         if (!record.faults().isEmpty()) {
-            work.tally().add(Outcome.FAULTY);
-            work.tally().fault(record.line(), record.faults());
+            work.counts().add(Outcome.FAULTY);
+            work.counts().fault(record.line(), record.faults());
         } else if (record.vocabulary().isPresent()) {
             term(record, work);
         } else {
@@ -129,8 +129,8 @@ class BatchWriter {
     private void term(ArchiveRecord record, Work work) {
         TermReader.Result read =
                 new TermReader(record.vocabulary().orElseThrow(), work.known().all()).read(record.node());
-        work.tally().fault(record.line(), read.faults());
-        work.tally().add(read.faults().isEmpty() ? put(read.term(), work) : Outcome.FAULTY);
+        work.counts().fault(record.line(), read.faults());
+        work.counts().add(read.faults().isEmpty() ? put(read.term(), work) : Outcome.FAULTY);
     }
 
     private Outcome put(TermRecord term, Work work) {
@@ -171,7 +171,7 @@ class BatchWriter {
                 throw new LineFailure(release.faults());
             }
         }
-        work.tally().add(outcome);
-        work.tally().fault(entry.record().line(), release.faults());
+        work.counts().add(outcome);
+        work.counts().fault(entry.record().line(), release.faults());
     }
 }

@@ -235,21 +235,21 @@ public class ImportJob extends PanacheEntityBase {
     }
 
     /** Adds what a batch of lines did. */
-    void add(ImportCounts tally, long millis) {
-        readBytes = tally.end().bytes();
-        readLines = tally.end().lines();
+    void add(ImportCounts counts, long millis) {
+        readBytes = counts.end().bytes();
+        readLines = counts.end().lines();
         workedMillis += millis;
-        lines += tally.lines();
-        created += tally.created();
-        changed += tally.changed();
-        unchanged += tally.unchanged();
-        if (!tally.faults().isEmpty()) {
+        lines += counts.lines();
+        created += counts.created();
+        changed += counts.changed();
+        unchanged += counts.unchanged();
+        if (!counts.faults().isEmpty()) {
             if (faultCount < KEPT_FAULTS) {
                 List<LineFault> kept = new ArrayList<>(faults());
-                tally.faults().stream().limit(KEPT_FAULTS - kept.size()).forEach(kept::add);
+                counts.faults().stream().limit(KEPT_FAULTS - kept.size()).forEach(kept::add);
                 faults = Json.string(kept);
             }
-            faultCount += tally.faults().size();
+            faultCount += counts.faults().size();
         }
     }
 }

@@ -53,7 +53,7 @@ class ImportRecovery {
     AgroalDataSource store;
 
     @Inject
-    WriteLock turnstile;
+    WriteLock writeLock;
 
     @Inject
     Clock clock;
@@ -112,7 +112,7 @@ class ImportRecovery {
 
     private void abandon(UUID id) {
         QuarkusTransaction.requiringNew().run(() -> {
-            turnstile.enter();
+            writeLock.enter();
             ImportJob job = ImportJob.locked(id);
             if (ImportJob.orphans().contains(job)) {
                 job.abandon(clock.instant());
@@ -123,7 +123,7 @@ class ImportRecovery {
 
     private void goOn(UUID id) {
         Optional<String> caller = QuarkusTransaction.requiringNew().call(() -> {
-            turnstile.enter();
+            writeLock.enter();
             ImportJob job = ImportJob.locked(id);
             if (job.isCancelled()) {
                 return Optional.<String>empty();

@@ -65,7 +65,7 @@ class ImportRunner {
     NodeRegistry nodes;
 
     @Inject
-    WriteLock turnstile;
+    WriteLock writeLock;
 
     @Inject
     Followers followers;
@@ -177,7 +177,7 @@ class ImportRunner {
     private boolean importing(Waiting waiting) throws IOException {
         UUID id = waiting.id();
         ImportJob job = QuarkusTransaction.requiringNew().call(() -> {
-            turnstile.enter();
+            writeLock.enter();
             ImportJob found = ImportJob.locked(id);
             checkStillOurs(found);
             if (found.dryRun && waiting.memory().isNew()) {
@@ -205,7 +205,7 @@ class ImportRunner {
 
     void end(UUID id, String status, String detail) {
         QuarkusTransaction.requiringNew().run(() -> {
-            turnstile.enter();
+            writeLock.enter();
             ImportJob job = ImportJob.locked(id);
             if (job.isCancelled()) {
                 return;

@@ -50,7 +50,7 @@ public class PublicRead {
     AnswerSequence answer;
 
     @Inject
-    OfflineReads absence;
+    OfflineReads offlineReads;
 
     @Inject
     Clock clock;
@@ -65,7 +65,7 @@ public class PublicRead {
     private RoutingContext request;
 
     @Inject
-    ResponseCache prepared;
+    ResponseCache responseCache;
 
     @Inject
     LongAnswers answers;
@@ -165,8 +165,8 @@ public class PublicRead {
     private Response respond(
             ReadResult reply,
             Parameters parameters,
-            Snapshot read,
             Snapshot snapshot,
+            Snapshot reflected,
             Function<Download, Representation.Source> downloads) {
         if (!parameters.isDone()) {
             throw new IllegalStateException("a read that does not check its parameters");
@@ -175,26 +175,26 @@ public class PublicRead {
             return Response.status(308)
                     .header(HttpHeaders.LOCATION, config.absolute(reply.movedTo()))
                     .header(HttpHeaders.VARY, MIN_SEQUENCE)
-                    .header(SEQUENCE, snapshot.number())
+                    .header(SEQUENCE, reflected.number())
                     .build();
         }
         if (reply.body() instanceof Download) {
-            prepared.decline(request);
+            responseCache.decline(request);
         }
         Representation representation = reply.body() instanceof Download download
-                ? Representation.of(download, snapshot, downloads.apply(download))
+                ? Representation.of(download, reflected, downloads.apply(download))
                 : Representation.of(reply.body());
-        Representation.Answer answer = representation.answer(request.request(), reply, snapshot, clock);
-        Optional<Duration> away = Snapshots.isInMemory() ? absence.tolerated() : Optional.empty();
+        Representation.Answer answer = representation.answer(request.request(), reply, reflected, clock);
+        Optional<Duration> away = Snapshots.isInMemory() ? offlineReads.tolerated() : Optional.empty();
         if (away.isPresent()) {
-            prepared.decline(request);
+            responseCache.decline(request);
             return inPieces(Response.fromResponse(answer.response())
                     .header(CacheStatus.NAME, CacheStatus.AWAY)
                     .header("Age", away.get().toSeconds())
                     .build());
         }
-        if (answer.offer() != null && snapshot.number() == read.number()) {
-            prepared.offer(request, answer.offer());
+        if (answer.offer() != null && reflected.number() == snapshot.number()) {
+            responseCache.offer(request, answer.offer());
         }
         return inPieces(answer.response());
     }

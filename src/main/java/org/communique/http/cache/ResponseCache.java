@@ -89,8 +89,7 @@ public class ResponseCache {
         hits = counter("hit");
         stored = counter("stored");
         missed = counter("miss");
-        // The other half is for parts of answers.
-        long size = config.cache().bytes() / 2;
+        long size = config.cache().bytes();
         longest = size / LARGEST_SHARE;
         if (size > 0) {
             held = Caffeine.newBuilder()

@@ -1,29 +1,19 @@
 package org.communique.http.headers;
 
-import java.time.DateTimeException;
+import io.netty.handler.codec.DateFormatter;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
+import java.util.Date;
 import java.util.Optional;
 
-/** Dates in header fields: IMF-fixdate (RFC 9110 section 5.6.7). */
+/** Dates in header fields (RFC 9110 section 5.6.7): written as IMF-fixdate, read in all three forms. */
 public final class HttpDate {
-    private static final DateTimeFormatter FORMAT = DateTimeFormatter.ofPattern(
-                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
-            .withZone(ZoneOffset.UTC);
-
     private HttpDate() {}
 
     public static String write(Instant at) {
-        return FORMAT.format(at);
+        return DateFormatter.format(Date.from(at));
     }
 
     public static Optional<Instant> parse(String text) {
-        try {
-            return Optional.of(FORMAT.parse(text, Instant::from));
-        } catch (DateTimeException notADate) {
-            return Optional.empty();
-        }
+        return Optional.ofNullable(DateFormatter.parseHttpDate(text)).map(Date::toInstant);
     }
 }

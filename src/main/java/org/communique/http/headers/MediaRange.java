@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One element of the header Accept (RFC 9110 section 12.5.1). Elements and parameters that cannot be read are ignored.
@@ -69,7 +70,7 @@ public record MediaRange(String type, double weight) {
         }
 
         /** The next range; null where it cannot be read. */
-        private MediaRange range() {
+        private @Nullable MediaRange range() {
             skipBlanks();
             String type = token();
             if (at < text.length() && text.charAt(at) == '/') {

@@ -20,6 +20,7 @@ import org.communique.transport.Arrival;
 import org.communique.transport.ReceiveConfig;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Receives the body of a request before its operation is called, and after it is known who asks: the thread is given back
@@ -34,12 +35,13 @@ class BodyFilter {
     ReceiveConfig config;
 
     @Inject
-    LargeBodies archives;
+    LargeBodies largeBodies;
 
     @Inject
     OpenRequests open;
 
     @ServerRequestFilter(priority = Priorities.USER + 1)
+    @Nullable
     Uni<Void> receive(ContainerRequestContext call, RoutingContext context) {
         HttpServerRequest request = context.request();
         if (request.method() == HttpMethod.GET || request.method() == HttpMethod.HEAD) {
@@ -52,7 +54,7 @@ class BodyFilter {
         }
         boolean archive = RequestPath.of(context).equals(RequestPipeline.ARCHIVES);
         long largest = archive
-                ? archives.largest()
+                ? largeBodies.largest()
                 : PrivateReply.isMarked(context) ? RequestPipeline.LARGEST_BODY : LARGEST_PUBLIC;
         if (RequestPipeline.bodySize(request) > largest) {
             throw BodyReception.tooLarge(largest);
@@ -65,7 +67,7 @@ class BodyFilter {
                             ProblemType.TOO_MANY_REQUESTS, "Too many request bodies are being sent from this address.")
                     .header("Retry-After", OpenRequests.RETRY_AFTER);
         }
-        Duration timeout = archive ? archives.timeout() : config.bodyTimeout();
+        Duration timeout = archive ? largeBodies.timeout() : config.bodyTimeout();
         Pace pace = new Pace(config.minRate().asLongValue(), config.grace(), timeout, System.nanoTime());
         return Uni.createFrom().emitter(emitter -> {
             BodyReception reception = new BodyReception(request, largest, pace, sink, (body, failure) -> {
@@ -83,7 +85,7 @@ class BodyFilter {
 
     private BodySink onDisk() {
         try {
-            return BodySink.File.of(archives);
+            return BodySink.File.of(largeBodies);
         } catch (IOException noRoom) {
             throw BodyReception.unwritten(noRoom);
         }

@@ -10,6 +10,7 @@ import org.communique.http.HttpConfig;
 import org.communique.http.request.RequestPath;
 import org.communique.http.traffic.RateLimits;
 import org.communique.http.traffic.RequestEnd;
+import org.jspecify.annotations.Nullable;
 
 /** How many requests of one address are open at once, and how many of them are still being sent. Health and metrics are not counted. */
 @ApplicationScoped
@@ -42,6 +43,7 @@ class OpenRequests {
      *
      * @return to be run once it is there; null where the address has too many
      */
+    @Nullable
     Runnable receive(HttpServerRequest request) {
         if (!config.limits().enabled()) {
             return () -> {};

@@ -54,7 +54,7 @@ class RequestPipeline {
     HttpConfig config;
 
     @Inject
-    ResponseCache prepared;
+    ResponseCache responseCache;
 
     @Inject
     RateLimits limits;
@@ -72,16 +72,16 @@ class RequestPipeline {
     SequenceWatch watch;
 
     @Inject
-    OfflineReads absence;
+    OfflineReads offlineReads;
 
     @Inject
-    GracefulShutdown leaving;
+    GracefulShutdown shutdown;
 
     @Inject
     OpenRequests open;
 
     @Inject
-    LargeBodies archives;
+    LargeBodies largeBodies;
 
     /** Ahead of every route with a path, since matching one already fails at an address that cannot be decoded. */
     void register(@Observes Router router) {
@@ -97,7 +97,7 @@ class RequestPipeline {
         long began = System.nanoTime();
         Arrival arrival = Arrival.of(request);
         accessLog.follow(context);
-        leaving.follow(context);
+        shutdown.follow(context);
         RateLimit limit = limits.take(context);
         MediaRange.normalize(request.headers());
         common.forOrigin(request, context.response().headers());
@@ -106,7 +106,7 @@ class RequestPipeline {
                 && headerSize(request) <= LARGEST_HEADERS
                 && !arrival.hasBody()
                 && arrival.refusal().isEmpty();
-        if (proper && prepared.send(context, limit)) {
+        if (proper && responseCache.send(context, limit)) {
             metrics.count(request, context.response().getStatusCode(), began);
             return;
         }
@@ -123,7 +123,8 @@ class RequestPipeline {
             refuse(context, ProblemType.URI_TOO_LONG, List.of());
         } else if (headerSize(request) > LARGEST_HEADERS) {
             refuse(context, ProblemType.HEADERS_TOO_LARGE, List.of());
-        } else if (bodySize(request) > (RequestPath.of(context).equals(ARCHIVES) ? archives.largest() : LARGEST_BODY)) {
+        } else if (bodySize(request)
+                > (RequestPath.of(context).equals(ARCHIVES) ? largeBodies.largest() : LARGEST_BODY)) {
             refuse(context, ProblemType.CONTENT_TOO_LARGE, List.of());
         } else if (!open.admit(context)) {
             context.response().putHeader("Retry-After", OpenRequests.RETRY_AFTER);
@@ -145,7 +146,7 @@ class RequestPipeline {
             } else {
                 // Before it may wait for another's answer, after which it goes on by itself.
                 readQuery(context);
-                if (!proper || !prepared.sendOrAwait(context)) {
+                if (!proper || !responseCache.sendOrAwait(context)) {
                     context.next();
                 }
             }
@@ -156,7 +157,7 @@ class RequestPipeline {
     private boolean goesOn(HttpServerRequest request) {
         return CacheKey.isRead(request)
                 && !request.headers().contains("Authorization")
-                && absence.tolerated().isPresent();
+                && offlineReads.tolerated().isPresent();
     }
 
     /** Once for all: the framework takes a semicolon, too, for the end of a parameter. */
@@ -209,7 +210,7 @@ class RequestPipeline {
             headers.set("Cache-Control", lifetime(context));
         }
         if (!headers.contains(CacheStatus.NAME)) {
-            headers.set(CacheStatus.NAME, prepared.keep(context));
+            headers.set(CacheStatus.NAME, responseCache.keep(context));
         }
     }
 

@@ -75,7 +75,7 @@ class HubDistributor implements HubWork {
     HttpConfig web;
 
     @Inject
-    WriteLock turnstile;
+    WriteLock writeLock;
 
     @Inject
     Followers followers;
@@ -100,7 +100,7 @@ class HubDistributor implements HubWork {
 
     @PostConstruct
     void prepare() {
-        pump = new HubPump("communique-hub", this, turnstile);
+        pump = new HubPump("communique-hub", this, writeLock);
     }
 
     void start(@Observes @Priority(410) DeferredStartEvent start) {
@@ -168,7 +168,7 @@ class HubDistributor implements HubWork {
             return List.of();
         }
         return QuarkusTransaction.requiringNew().call(() -> {
-            turnstile.enter();
+            writeLock.enter();
             Instant now = clock.instant();
             HubSubscription.delete("expiresAt <= ?1", now);
             return HubSubscription.due(now, watch.last(), most).stream()

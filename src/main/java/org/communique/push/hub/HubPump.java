@@ -26,8 +26,8 @@ final class HubPump {
     private static final long GIVEN_UP_NANOS = TimeUnit.MINUTES.toNanos(1);
 
     private final HubWork work;
-    private final WriteLock turnstile;
-    private final Worker loop;
+    private final WriteLock writeLock;
+    private final Worker worker;
     private final AtomicInteger underWay = new AtomicInteger();
     private final Queue<Answer> answered = new ConcurrentLinkedQueue<>();
 
@@ -38,24 +38,24 @@ final class HubPump {
         }
     }
 
-    HubPump(String name, HubWork work, WriteLock turnstile) {
+    HubPump(String name, HubWork work, WriteLock writeLock) {
         this.work = work;
-        this.turnstile = turnstile;
-        this.loop = new Worker(name, TICK, this::round);
+        this.writeLock = writeLock;
+        this.worker = new Worker(name, TICK, this::round);
     }
 
     /** @param follower notes how it fares */
     void start(Follower follower) {
-        loop.start(follower);
+        worker.start(follower);
     }
 
     void wake() {
-        loop.wake();
+        worker.wake();
     }
 
     /** Begins nothing more, and gives what is under way a moment: an answer that is not written down is asked for again. */
     void stop() {
-        loop.stop();
+        worker.stop();
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LAST_ANSWERS_MILLIS);
         while (underWay.get() > 0 && System.nanoTime() < end) {
             writeDown();
@@ -79,12 +79,12 @@ final class HubPump {
                 underWay.incrementAndGet();
                 call.thenAccept(this::answered);
             });
-        } while (begun > 0 && !loop.isStopped());
+        } while (begun > 0 && !worker.isStopped());
     }
 
     private void answered(Runnable write) {
         answered.add(new Answer(write, System.nanoTime()));
-        loop.wake();
+        worker.wake();
     }
 
     /** What cannot be written down stays first in the queue for the next round, until its claim has run out anyway. */
@@ -107,7 +107,7 @@ final class HubPump {
 
     private void write(Runnable write) {
         QuarkusTransaction.requiringNew().run(() -> {
-            turnstile.enter();
+            writeLock.enter();
             write.run();
         });
     }

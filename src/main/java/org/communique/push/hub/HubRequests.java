@@ -20,7 +20,7 @@ class HubRequests {
     private static final int MOST_FOR_A_HOST = 100;
 
     @Inject
-    WriteLock turnstile;
+    WriteLock writeLock;
 
     @Inject
     SecretBox secrets;
@@ -41,7 +41,7 @@ class HubRequests {
     void take(Asked asked, long position) {
         try {
             QuarkusTransaction.requiringNew().run(() -> {
-                turnstile.enter();
+                writeLock.enter();
                 store(asked, position);
             });
         } catch (RuntimeException failed) {

@@ -40,7 +40,7 @@ class HubVerifier implements HubWork {
     SecretBox secrets;
 
     @Inject
-    WriteLock turnstile;
+    WriteLock writeLock;
 
     @Inject
     Followers followers;
@@ -55,7 +55,7 @@ class HubVerifier implements HubWork {
 
     @PostConstruct
     void prepare() {
-        pump = new HubPump("communique-hub-verifier", this, turnstile);
+        pump = new HubPump("communique-hub-verifier", this, writeLock);
     }
 
     void start(@Observes @Priority(400) DeferredStartEvent start) {
@@ -89,7 +89,7 @@ class HubVerifier implements HubWork {
             return List.of();
         }
         return QuarkusTransaction.requiringNew().call(() -> {
-            turnstile.enter();
+            writeLock.enter();
             Instant now = clock.instant();
             return HubIntent.due(now, most).stream()
                     .map(intent -> {

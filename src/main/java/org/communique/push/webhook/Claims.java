@@ -47,7 +47,7 @@ class Claims {
                     + IS_DUE;
 
     @Inject
-    WriteLock turnstile;
+    WriteLock writeLock;
 
     @Inject
     NodeRegistry nodes;
@@ -90,7 +90,7 @@ class Claims {
     /** Claims those that nobody else has claimed meanwhile. */
     List<Claim> claim(List<Claim> wanted) {
         return QuarkusTransaction.requiringNew().call(() -> {
-            turnstile.enter();
+            writeLock.enter();
             Instant now = clock.instant();
             List<Claim> claimed = new ArrayList<>();
             for (Claim one : wanted) {

@@ -34,7 +34,7 @@ class DeliveryResults {
     private static final Duration AGAIN = Duration.ofSeconds(1);
 
     @Inject
-    WriteLock turnstile;
+    WriteLock writeLock;
 
     @Inject
     RetrySchedule schedule;
@@ -65,7 +65,7 @@ class DeliveryResults {
                         (Tried tried) -> tried.claim().subscription().toString()))
                 .toList();
         QuarkusTransaction.requiringNew().run(() -> {
-            turnstile.enter();
+            writeLock.enter();
             ordered.forEach(this::record);
         });
     }

@@ -62,7 +62,7 @@ class Dispatcher {
     @Inject
     Clock clock;
 
-    private final Worker loop = new Worker("communique-deliveries", TICK, this::round);
+    private final Worker worker = new Worker("communique-deliveries", TICK, this::round);
 
     /** Calls under way by subscription; only the loop's thread touches it. */
     private final Map<UUID, Integer> underWay = new HashMap<>();
@@ -70,15 +70,15 @@ class Dispatcher {
     private final Queue<Tried> answered = new ConcurrentLinkedQueue<>();
 
     void start(@Observes @Priority(400) DeferredStartEvent start) {
-        loop.start(followers.add("deliveries"));
+        worker.start(followers.add("deliveries"));
     }
 
     void stop(@Observes ShutdownEvent stop) {
-        loop.stop();
+        worker.stop();
     }
 
     void wake() {
-        loop.wake();
+        worker.wake();
     }
 
     private void round() {
@@ -141,6 +141,6 @@ class Dispatcher {
 
     private void answered(Tried tried) {
         answered.add(tried);
-        loop.wake();
+        worker.wake();
     }
 }

@@ -50,7 +50,7 @@ class FanOut {
     ChangeReads changes;
 
     @Inject
-    WriteLock turnstile;
+    WriteLock writeLock;
 
     @Inject
     Audit audit;
@@ -75,7 +75,7 @@ class FanOut {
             return false;
         }
         boolean stored = QuarkusTransaction.requiringNew().call(() -> {
-            turnstile.enter();
+            writeLock.enter();
             return store(id, judged);
         });
         return !stored || judged.faults().isEmpty() && judged.batch().position() < judged.last();

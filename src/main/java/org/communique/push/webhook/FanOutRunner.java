@@ -37,23 +37,23 @@ class FanOutRunner {
     @Inject
     Followers followers;
 
-    private final Worker loop = new Worker("communique-fan-out", TICK, this::round);
+    private final Worker worker = new Worker("communique-fan-out", TICK, this::round);
     private Runnable unsubscribe = () -> {};
 
     void start(@Observes @Priority(400) DeferredStartEvent start) {
-        unsubscribe = watch.onAdvance(number -> loop.wake());
-        loop.start(followers.add("fan-out"));
+        unsubscribe = watch.onAdvance(number -> worker.wake());
+        worker.start(followers.add("fan-out"));
     }
 
     void stop(@Observes ShutdownEvent stop) {
         unsubscribe.run();
-        loop.stop();
+        worker.stop();
     }
 
     private void round() {
         keys.pauseOrphans();
         List<UUID> open = behind();
-        while (!open.isEmpty() && !loop.isStopped()) {
+        while (!open.isEmpty() && !worker.isStopped()) {
             List<UUID> more = new ArrayList<>();
             for (UUID id : open) {
                 if (fanOut.step(id)) {

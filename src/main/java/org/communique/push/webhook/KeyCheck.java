@@ -23,7 +23,7 @@ class KeyCheck {
     FanOut fanOut;
 
     @Inject
-    WriteLock turnstile;
+    WriteLock writeLock;
 
     @Inject
     Clock clock;
@@ -34,7 +34,7 @@ class KeyCheck {
             QuarkusTransaction.requiringNew()
                     .call(() -> reason(owner))
                     .ifPresent(reason -> QuarkusTransaction.requiringNew().run(() -> {
-                        turnstile.enter();
+                        writeLock.enter();
                         pause(owner, reason);
                     }));
         }

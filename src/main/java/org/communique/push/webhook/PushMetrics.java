@@ -42,7 +42,7 @@ class PushMetrics {
     @Inject
     Followers followers;
 
-    private final Worker loop = new Worker("communique-push-metrics", EVERY, this::count);
+    private final Worker worker = new Worker("communique-push-metrics", EVERY, this::count);
     private volatile long backlog;
     private volatile Instant oldest;
     private volatile long subscribers;
@@ -62,11 +62,11 @@ class PushMetrics {
         Gauge.builder("communique.hub.behind", this, counted -> counted.behind)
                 .description("Hub subscriptions that have not been notified of the last change yet")
                 .register(registry);
-        loop.start(followers.add("push-metrics"));
+        worker.start(followers.add("push-metrics"));
     }
 
     void stop(@Observes ShutdownEvent stop) {
-        loop.stop();
+        worker.stop();
     }
 
     private void count() {

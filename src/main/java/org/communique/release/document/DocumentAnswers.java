@@ -68,19 +68,19 @@ public class DocumentAnswers {
     public List<RenderedRelease> of(
             List<UUID> ids,
             List<String> languages,
-            Projection shape,
+            Projection projection,
             Map<UUID, SearchPage.Highlights> highlights,
             Terms terms) {
         List<ReleaseDocument> documents =
                 ids.stream().map(DocumentAnswers::document).toList();
-        if (shape.bodies()) {
+        if (projection.bodies()) {
             requireShort(documents.stream());
         }
         return documents.stream()
                 .map(document -> {
                     String language = document.language(languages).orElseThrow(NotInMemory::new);
                     return new RenderedRelease(
-                            language, json(document, language, shape, highlights.get(document.id()), terms));
+                            language, json(document, language, projection, highlights.get(document.id()), terms));
                 })
                 .toList();
     }
@@ -137,11 +137,12 @@ public class DocumentAnswers {
     public Object json(
             ReleaseDocument document,
             String language,
-            Projection shape,
+            Projection projection,
             SearchPage.Highlights highlights,
             Terms terms) {
-        JsonBytes whole = written(document, language, shape.bodies(), shape.isWhole() ? highlights : null, terms);
-        return shape.isWhole() ? new RawValue(whole) : shape.of(whole.bytes(), highlights);
+        JsonBytes whole =
+                written(document, language, projection.bodies(), projection.isWhole() ? highlights : null, terms);
+        return projection.isWhole() ? new RawValue(whole) : projection.of(whole.bytes(), highlights);
     }
 
     private JsonBytes written(

@@ -67,7 +67,7 @@ class DocumentFollower {
     DataDirectory directory;
 
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
-    private final Worker loop = new Worker("communique-documents", TICK, this::round);
+    private final Worker worker = new Worker("communique-documents", TICK, this::round);
     private DocumentStore documents;
     /** The number that the documents are at; -1 while they are not complete. */
     private volatile long number = -1;
@@ -76,13 +76,13 @@ class DocumentFollower {
     private volatile boolean damaged;
 
     void start(@Observes @Priority(650) DeferredStartEvent start) {
-        watch.onAdvance(last -> loop.wake());
-        loop.start(followers.add("documents"));
-        loop.wake();
+        watch.onAdvance(last -> worker.wake());
+        worker.start(followers.add("documents"));
+        worker.wake();
     }
 
     void stop(@Observes ShutdownEvent end) {
-        loop.stop();
+        worker.stop();
         letGo(DocumentStore::close);
     }
 
@@ -116,7 +116,7 @@ class DocumentFollower {
         LOG.warn("The release documents cannot be read or written; rebuilding them", failed);
         number = -1;
         damaged = true;
-        loop.wake();
+        worker.wake();
     }
 
     private void round() {
@@ -131,7 +131,7 @@ class DocumentFollower {
             throw new UncheckedIOException(failed);
         }
         boolean more = number < watch.last();
-        while (more && !loop.isStopped()) {
+        while (more && !worker.isStopped()) {
             long began = System.nanoTime();
             long from = number;
             more = from >= 0 && snapshots.read(snapshot -> take(from, snapshot));
@@ -140,7 +140,7 @@ class DocumentFollower {
             }
         }
         // Changes that come in a crowd are taken together.
-        loop.rest(PAUSE);
+        worker.rest(PAUSE);
     }
 
     /** Opens the file, and rebuilds one that is not of this store. */
@@ -158,7 +158,7 @@ class DocumentFollower {
             documents = new DocumentStore(PrivateFiles.file(file));
             build(now);
         }
-        if (!loop.isStopped()) {
+        if (!worker.isStopped()) {
             number = documents.number();
         }
     }
@@ -199,7 +199,7 @@ class DocumentFollower {
         fill(source::present);
         fill(source::retracted);
         fillChanges(start.number());
-        if (!loop.isStopped()) {
+        if (!worker.isStopped()) {
             documents.mark(start.store(), start.number());
             LOG.infof(
                     "Built the documents of %d releases in %.1f s",
@@ -209,7 +209,7 @@ class DocumentFollower {
 
     private void fill(Function<UUID, DocumentUpdate> next) {
         Optional<UUID> last = Optional.of(SearchableReleases.FIRST);
-        while (last.isPresent() && !loop.isStopped()) {
+        while (last.isPresent() && !worker.isStopped()) {
             long began = System.nanoTime();
             UUID after = last.get();
             DocumentUpdate update = snapshots.read(snapshot -> next.apply(after));
@@ -223,7 +223,7 @@ class DocumentFollower {
 
     private void fillChanges(long end) {
         long reached = 0;
-        while (reached < end && !loop.isStopped()) {
+        while (reached < end && !worker.isStopped()) {
             long began = System.nanoTime();
             long after = reached;
             DocumentUpdate update = snapshots.read(snapshot -> source.changes(after, end));
@@ -235,7 +235,7 @@ class DocumentFollower {
 
     private void restFrom(long began) {
         int times = followers.areBehind(watch.known(), CROWD) ? LONG_REST : REST;
-        loop.rest(Duration.ofNanos(times * (System.nanoTime() - began)));
+        worker.rest(Duration.ofNanos(times * (System.nanoTime() - began)));
     }
 
     /** Takes the next changes up to the snapshot; returns whether there are more. */

@@ -37,7 +37,7 @@ class DocumentReads implements LiveState {
     Snapshots snapshots;
 
     @Inject
-    OfflineReads absence;
+    OfflineReads offlineReads;
 
     @Inject
     MeterRegistry registry;
@@ -69,7 +69,7 @@ class DocumentReads implements LiveState {
     private <T> Optional<T> own(Function<Snapshot, T> work) {
         long present = watch.known();
         boolean current = watch.isCurrent();
-        if (!current && absence.tolerated().isEmpty() || documents.number() < 0) {
+        if (!current && offlineReads.tolerated().isEmpty() || documents.number() < 0) {
             return Optional.empty();
         }
         if (current && (lists.isBehind(present) || documents.number() < present)) {

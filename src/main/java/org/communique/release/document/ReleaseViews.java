@@ -86,20 +86,12 @@ public class ReleaseViews {
 
     /** Whether releases say so much that an answer with all their bodies is not made in memory. */
     public boolean areLong(List<UUID> ids) {
-        return areLong(ids, 0);
-    }
-
-    /** The same besides others that have so many characters. */
-    public boolean areLong(List<UUID> ids, long others) {
         if (Snapshots.isInMemory()) {
             DocumentAnswers.requireShort(ids);
             return false;
         }
-        long size = others;
-        if (!ids.isEmpty()) {
-            size += byId(ids).values().stream().mapToLong(row -> row.bodySize).sum();
-        }
-        return size > Batches.LONG_ANSWER;
+        return !ids.isEmpty()
+                && byId(ids).values().stream().mapToLong(row -> row.bodySize).sum() > Batches.LONG_ANSWER;
     }
 
     private static List<PressRelease> rows(List<UUID> ids) {

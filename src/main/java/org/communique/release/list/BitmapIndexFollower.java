@@ -6,20 +6,18 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
 import org.communique.cluster.DeferredStartEvent;
-import org.communique.cluster.Follower;
 import org.communique.cluster.Followers;
+import org.communique.cluster.Worker;
 import org.communique.release.bitmap.BitmapIndex;
 import org.communique.release.bitmap.BitmapIndex.Move;
 import org.communique.release.bitmap.Ordinals;
@@ -42,8 +40,10 @@ public class BitmapIndexFollower {
     private static final int BROKEN = -1;
     /** So many changes a reader takes; more are left to the follower, while the database answers. */
     private static final int FEW = 200;
+
+    private static final Duration TICK = Duration.ofSeconds(1);
     /** Changes that come in a crowd are taken together. */
-    private static final long PAUSE_MILLIS = 100;
+    private static final Duration PAUSE = Duration.ofMillis(100);
 
     @Inject
     Snapshots snapshots;
@@ -58,28 +58,22 @@ public class BitmapIndexFollower {
     Followers followers;
 
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
-    private final Semaphore wakes = new Semaphore(1);
     private final Ordinals ordinals = new Ordinals();
     private BitmapIndex index = new BitmapIndex(ordinals);
-    private final CountDownLatch stop = new CountDownLatch(1);
+    private final Worker worker = new Worker("communique-lists", TICK, this::round);
     private volatile boolean complete;
     /** That the index stands at; null where that is not known. */
     private Snapshot present;
 
-    private Follower follower;
-
     /** First of what is deferred: until the lists are in memory the database answers. */
     void start(@Observes @Priority(100) DeferredStartEvent start) {
-        follower = followers.add("lists");
-        watch.onAdvance(number -> wakes.release());
-        Thread thread = new Thread(this::run, "communique-lists");
-        thread.setDaemon(true);
-        thread.start();
+        watch.onAdvance(number -> worker.wake());
+        worker.start(followers.add("lists"));
+        worker.wake();
     }
 
     void stop(@Observes ShutdownEvent stop) {
-        this.stop.countDown();
-        wakes.release();
+        worker.stop();
     }
 
     /** Changes that have to be read before lists are answered from memory for the first time; 0 from then on. */
@@ -162,38 +156,12 @@ public class BitmapIndexFollower {
         }
     }
 
-    private void run() {
-        while (!isStopped()) {
-            try {
-                wakes.acquire();
-                wakes.drainPermits();
-                if (!isStopped()) {
-                    round();
-                }
-            } catch (InterruptedException ended) {
-                return;
-            }
-        }
-    }
-
     /** While it fails the database answers. */
-    private void round() throws InterruptedException {
-        long pause = PAUSE_MILLIS;
-        try {
+    private void round() {
+        if (!complete || number() < watch.last()) {
             follow();
-            follower.succeeded();
-        } catch (RuntimeException | Error failed) {
-            if (isStopped()) {
-                return;
-            }
-            pause = follower.failed(failed).toMillis();
-            wakes.release();
+            worker.rest(PAUSE);
         }
-        stop.await(pause, TimeUnit.MILLISECONDS);
-    }
-
-    private boolean isStopped() {
-        return stop.getCount() == 0;
     }
 
     private void follow() {
@@ -203,14 +171,12 @@ public class BitmapIndexFollower {
         int taken;
         do {
             taken = snapshots.read(this::take);
-        } while (!isStopped() && taken == BATCH);
+        } while (!worker.isStopped() && taken == BATCH);
         if (taken == BROKEN) {
             throw new IllegalStateException("the change log contradicts what was read from it before");
         }
-        if (first && !isStopped()) {
-            lock.writeLock().lock();
+        if (first && !worker.isStopped()) {
             complete = true;
-            lock.writeLock().unlock();
             LOG.infof(
                     "Lists are in memory: %d releases, %.1f MB, read in %.1f s",
                     index.columns().size(), index.memory() / 1e6, (System.nanoTime() - began) / 1e9);
@@ -258,7 +224,7 @@ public class BitmapIndexFollower {
             index = new BitmapIndex(ordinals);
             present = null;
             complete = false;
-            wakes.release();
+            worker.wake();
             return BROKEN;
         } finally {
             lock.writeLock().unlock();

@@ -25,10 +25,10 @@ public final class FacetValues {
     private FacetValues() {}
 
     /** The facets that are asked for, by the filter that they count within. */
-    public static Map<ReleaseFilter, List<Facet>> byFilter(ReleaseFilter filter, ListOptions extras) {
+    public static Map<ReleaseFilter, List<Facet>> byFilter(ReleaseFilter filter, ListOptions options) {
         Map<ReleaseFilter, List<Facet>> byFilter = new LinkedHashMap<>();
-        for (ListOptions.Request request : extras.facets()) {
-            ReleaseFilter within = extras.own() ? filter : filter.without(request.facet());
+        for (ListOptions.Request request : options.facets()) {
+            ReleaseFilter within = options.own() ? filter : filter.without(request.facet());
             byFilter.computeIfAbsent(within, other -> new ArrayList<>()).add(request.facet());
         }
         return byFilter;
@@ -40,9 +40,9 @@ public final class FacetValues {
      * @param counts by value, for each facet that is asked for; values that no release has may be missing or 0
      */
     public static Map<String, List<FacetValue>> shown(
-            Map<Facet, Map<String, Long>> counts, ReleaseFilter filter, Terms terms, ListOptions extras) {
+            Map<Facet, Map<String, Long>> counts, ReleaseFilter filter, Terms terms, ListOptions options) {
         Map<String, List<FacetValue>> facets = new LinkedHashMap<>();
-        for (ListOptions.Request request : extras.facets()) {
+        for (ListOptions.Request request : options.facets()) {
             facets.put(request.facet().wire(), values(request, counts.get(request.facet()), filter, terms));
         }
         return facets;

@@ -72,8 +72,8 @@ public class ListSearch {
             ReleaseSort sort,
             ListPosition place,
             int limit,
-            ListOptions extras) {
-        Map<ReleaseFilter, List<Facet>> facets = FacetValues.byFilter(filter, extras);
+            ListOptions options) {
+        Map<ReleaseFilter, List<Facet>> facets = FacetValues.byFilter(filter, options);
         // Ahead of the lists, which wait for their readers.
         Map<List<String>, WordMatches> matches = new HashMap<>();
         matches.put(filter.languages(), words.apply(filter));

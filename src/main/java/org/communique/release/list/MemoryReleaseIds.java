@@ -83,10 +83,10 @@ class MemoryReleaseIds {
     }
 
     /** The values of the facets that are asked for, each within its filter. */
-    Optional<Map<Facet, Map<String, Long>>> facets(ReleaseFilter filter, Terms terms, ListOptions extras) {
+    Optional<Map<Facet, Map<String, Long>>> facets(ReleaseFilter filter, Terms terms, ListOptions options) {
         return follower.read(index -> {
             Map<Facet, Map<String, Long>> counts = new EnumMap<>(Facet.class);
-            FacetValues.byFilter(filter, extras).forEach((within, facets) -> {
+            FacetValues.byFilter(filter, options).forEach((within, facets) -> {
                 ListFacets places = new ListFacets(index, within, terms);
                 facets.forEach(facet -> counts.put(facet, places.counts(facet)));
             });

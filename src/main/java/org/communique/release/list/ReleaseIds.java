@@ -80,10 +80,10 @@ public class ReleaseIds {
     }
 
     /** The facets of a list without words; from the search index where the memory cannot tell. */
-    public Map<String, List<FacetValue>> facets(ReleaseFilter filter, Terms terms, ListOptions extras) {
-        return memory.facets(filter, terms, extras)
-                .map(counts -> FacetValues.shown(counts, filter, terms, extras))
-                .orElseGet(() -> search.find(filter, terms, ReleaseSort.NEWEST_DAY, ListPosition.START, 0, extras)
+    public Map<String, List<FacetValue>> facets(ReleaseFilter filter, Terms terms, ListOptions options) {
+        return memory.facets(filter, terms, options)
+                .map(counts -> FacetValues.shown(counts, filter, terms, options))
+                .orElseGet(() -> search.find(filter, terms, ReleaseSort.NEWEST_DAY, ListPosition.START, 0, options)
                         .facets());
     }
 

@@ -40,14 +40,15 @@ public class ArticleLists {
     public ReadResult read(Snapshot snapshot, Parameters parameters) {
         Terms terms = cache.at(snapshot);
         ReleasePage page = ReleasePage.parse(parameters, terms);
-        Projection shape = Projection.view(parameters, false);
+        Projection projection = Projection.view(parameters, false);
         parameters.done();
         String path = Format.JSON_LD.on(ReleaseView.PATH);
         Optional<Query> moved = page.moved(terms);
         if (moved.isPresent()) {
-            return ReadResult.moved(moved.get().append(shape.query().toString()).on(path));
+            return ReadResult.moved(
+                    moved.get().append(projection.query().toString()).on(path));
         }
-        ReleaseLists.Page found = lists.page(page, terms, shape.bodies(), path, shape.query());
+        ReleaseLists.Page found = lists.page(page, terms, projection.bodies(), path, projection.query());
         String self = site.absolute(found.links().all().get("self"));
         Members list = SchemaOrg.thing("ItemList", self)
                 .put("numberOfItems", found.releases().size())

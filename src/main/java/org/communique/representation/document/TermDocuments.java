@@ -29,9 +29,11 @@ class TermDocuments {
     Site site;
 
     Response one(UriInfo uri, Vocabulary vocabulary, String code, String suffix) {
-        Format.bySuffix(suffix, Format.OF_TERMS)
+        if (Format.bySuffix(suffix, Format.OF_TERMS)
                 .filter(Format.JSON_LD::equals)
-                .orElseThrow(() -> Format.unknown(suffix, Format.OF_TERMS));
+                .isEmpty()) {
+            throw Format.unknown(suffix, Format.OF_TERMS);
+        }
         return reads.answer(uri, (snapshot, parameters) -> {
             Terms all = terms.terms(snapshot);
             return terms.one(

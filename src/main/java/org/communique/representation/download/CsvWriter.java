@@ -42,9 +42,10 @@ class CsvWriter implements DownloadWriter {
     }
 
     @Override
-    public void write(OutputStream out, Projection shape, Consumer<Consumer<ReleaseView>> releases) throws IOException {
+    public void write(OutputStream out, Projection projection, Consumer<Consumer<ReleaseView>> releases)
+            throws IOException {
         List<CsvColumn> columns = Arrays.stream(CsvColumn.values())
-                .filter(column -> column == CsvColumn.ID || shape.picks(column.member()))
+                .filter(column -> column == CsvColumn.ID || projection.picks(column.member()))
                 .toList();
         CsvSchema.Builder schema = CsvSchema.builder().setLineSeparator("\r\n");
         columns.forEach(column -> schema.addColumn(column.header()));

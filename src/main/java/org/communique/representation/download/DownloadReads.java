@@ -34,35 +34,36 @@ public class DownloadReads {
     public ReadResult read(Snapshot snapshot, Parameters parameters, DownloadWriter writer) {
         Terms terms = cache.at(snapshot);
         ReleasePage page = ReleasePage.parse(parameters, terms);
-        Projection shape = Projection.parse(parameters, false);
+        Projection projection = Projection.parse(parameters, false);
         parameters.done();
         String path = writer.format().on(ReleaseView.PATH);
         Optional<Query> moved = page.moved(terms);
         if (moved.isPresent()) {
-            return ReadResult.moved(moved.get().append(shape.query().toString()).on(path));
+            return ReadResult.moved(
+                    moved.get().append(projection.query().toString()).on(path));
         }
         lists.check(page);
         String self = parameters.query().on(path);
         if (page.part() == ReleasePage.Part.PAGE) {
-            ReleaseLists.Page found = lists.page(page, terms, shape.bodies(), path, shape.query());
+            ReleaseLists.Page found = lists.page(page, terms, projection.bodies(), path, projection.query());
             return new ReadResult(
-                    download(writer, self, shape, found.shown()::forEach),
+                    download(writer, self, projection, found.shown()::forEach),
                     snapshot.changedAt(),
                     found.languages(),
                     found.links().all());
         }
         return new ReadResult(
-                download(writer, self, shape, reader -> lists.forEach(page, terms, shape.bodies(), reader)),
+                download(writer, self, projection, reader -> lists.forEach(page, terms, projection.bodies(), reader)),
                 snapshot.changedAt(),
                 List.of(),
                 Map.of("self", self));
     }
 
     private Download download(
-            DownloadWriter writer, String self, Projection shape, Consumer<Consumer<ReleaseView>> releases) {
+            DownloadWriter writer, String self, Projection projection, Consumer<Consumer<ReleaseView>> releases) {
         return new Download(
                 writer.format().contentType(),
                 site.identity(site.absolute(self)),
-                out -> writer.write(out, shape, releases));
+                out -> writer.write(out, projection, releases));
     }
 }

@@ -12,5 +12,5 @@ public interface DownloadWriter {
     Format format();
 
     /** @param releases hands over each release in turn */
-    void write(OutputStream out, Projection shape, Consumer<Consumer<ReleaseView>> releases) throws IOException;
+    void write(OutputStream out, Projection projection, Consumer<Consumer<ReleaseView>> releases) throws IOException;
 }

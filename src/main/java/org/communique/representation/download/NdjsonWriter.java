@@ -19,10 +19,10 @@ class NdjsonWriter implements DownloadWriter {
     }
 
     @Override
-    public void write(OutputStream out, Projection shape, Consumer<Consumer<ReleaseView>> releases) {
+    public void write(OutputStream out, Projection projection, Consumer<Consumer<ReleaseView>> releases) {
         releases.accept(release -> {
             try {
-                out.write(Json.bytes(shape.of(release)));
+                out.write(Json.bytes(projection.of(release)));
                 out.write('\n');
             } catch (IOException failed) {
                 throw new UncheckedIOException(failed);

@@ -18,7 +18,7 @@ import org.communique.taxonomy.Terms;
 public interface Searcher {
     /** A page of what the filter selects, with what the extras ask for, but for other words. */
     SearchPage find(
-            ReleaseFilter filter, Terms terms, ReleaseSort sort, ListPosition place, int limit, ListOptions extras);
+            ReleaseFilter filter, Terms terms, ReleaseSort sort, ListPosition place, int limit, ListOptions options);
 
     /** How many the filter selects. */
     long total(ReleaseFilter filter, Terms terms);

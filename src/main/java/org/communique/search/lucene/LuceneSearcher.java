@@ -67,7 +67,7 @@ final class LuceneSearcher implements Searcher {
 
     @Override
     public SearchPage find(
-            ReleaseFilter filter, Terms terms, ReleaseSort sort, ListPosition place, int limit, ListOptions extras) {
+            ReleaseFilter filter, Terms terms, ReleaseSort sort, ListPosition place, int limit, ListOptions options) {
         boolean fresh = !filter.text().map(WordQueries::isPrefix).orElse(false);
         ListSearch.SearchHits found = ready(lists.find(
                 within -> {
@@ -84,13 +84,13 @@ final class LuceneSearcher implements Searcher {
                 sort,
                 place,
                 limit,
-                extras));
+                options));
         List<UUID> ids = found.slice().hits().stream().map(ListHit::id).toList();
         return new SearchPage(
                 found.slice(),
                 OptionalLong.of(found.total()),
-                extras.highlight() && !ids.isEmpty() ? highlights(filter, ids) : Map.of(),
-                extras.facets().isEmpty() ? null : FacetValues.shown(found.counts(), filter, terms, extras),
+                options.highlight() && !ids.isEmpty() ? highlights(filter, ids) : Map.of(),
+                options.facets().isEmpty() ? null : FacetValues.shown(found.counts(), filter, terms, options),
                 null);
     }
 

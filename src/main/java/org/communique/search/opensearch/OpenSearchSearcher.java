@@ -62,7 +62,7 @@ final class OpenSearchSearcher implements Searcher {
 
     @Override
     public SearchPage find(
-            ReleaseFilter filter, Terms terms, ReleaseSort sort, ListPosition place, int limit, ListOptions extras) {
+            ReleaseFilter filter, Terms terms, ReleaseSort sort, ListPosition place, int limit, ListOptions options) {
         boolean ranked = sort == ReleaseSort.RELEVANCE;
         boolean keyed = !place.key().isEmpty();
         int from = place.offset();
@@ -74,7 +74,7 @@ final class OpenSearchSearcher implements Searcher {
             size = place.backward() ? Math.max(0, rank - 1 - from) : size;
         }
         Bool query = OpenSearchQueries.matching(filter, terms, names);
-        if (extras.highlight()) {
+        if (options.highlight()) {
             query.filter(OpenSearchHighlights.query(filter));
         }
         Map<String, Object> request = request(ranked ? fresh(query, filter) : query);
@@ -85,7 +85,7 @@ final class OpenSearchSearcher implements Searcher {
             request.put(
                     "search_after", place.key().stream().map(ReleaseSort::write).toList());
         }
-        Map<ReleaseFilter, List<Facet>> facets = FacetValues.byFilter(filter, extras);
+        Map<ReleaseFilter, List<Facet>> facets = FacetValues.byFilter(filter, options);
         List<Facet> alongside = facets.getOrDefault(filter, List.of());
         request.put("aggs", OpenSearchFacets.aggregations(alongside, filter, terms));
         JsonNode answer = search.apply(request);
@@ -109,7 +109,7 @@ final class OpenSearchSearcher implements Searcher {
         for (JsonNode hit : found) {
             UUID id = id(hit);
             hits.add(new ListHit(id, ranked ? List.of("" + (from + hits.size() + 1), id.toString()) : key(hit)));
-            if (extras.highlight()) {
+            if (options.highlight()) {
                 highlights.put(id, OpenSearchHighlights.of(hit));
             }
         }
@@ -117,7 +117,7 @@ final class OpenSearchSearcher implements Searcher {
                 new ListSlice(hits, more),
                 OptionalLong.of(total),
                 highlights,
-                extras.facets().isEmpty() ? null : FacetValues.shown(counts, filter, terms, extras),
+                options.facets().isEmpty() ? null : FacetValues.shown(counts, filter, terms, options),
                 null);
     }
 

@@ -48,7 +48,7 @@ class ImportTurnTest {
     MeterRegistry metrics;
 
     @Inject
-    WriteLock turnstile;
+    WriteLock writeLock;
 
     @Inject
     Followers followers;
@@ -121,7 +121,7 @@ class ImportTurnTest {
 
     @Test
     void another_thread_has_its_turn_soon() throws Exception {
-        assertSoon("thread", () -> QuarkusTransaction.requiringNew().run(turnstile::enter));
+        assertSoon("thread", () -> QuarkusTransaction.requiringNew().run(writeLock::enter));
     }
 
     @Test

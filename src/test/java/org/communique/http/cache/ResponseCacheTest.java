@@ -62,7 +62,7 @@ class ResponseCacheTest {
     SequenceWatch watch;
 
     @Inject
-    ResponseCache prepared;
+    ResponseCache responseCache;
 
     @TestHTTPResource
     URI base;
@@ -155,9 +155,9 @@ class ResponseCacheTest {
     void late_notice_of_a_number_leaves_the_answers_that_were_made_for_it() {
         String path = LIST + "?limit=12";
         given().get(path).then().header("Cache-Status", endsWith("stored"));
-        prepared.dropBefore(watch.known());
+        responseCache.dropBefore(watch.known());
         given().get(path).then().header("Cache-Status", endsWith("hit"));
-        prepared.dropBefore(watch.known() + 1);
+        responseCache.dropBefore(watch.known() + 1);
         given().get(path).then().header("Cache-Status", endsWith("stored"));
     }
 

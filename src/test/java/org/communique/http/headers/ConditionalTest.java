@@ -20,6 +20,7 @@ import io.restassured.config.RestAssuredConfig;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.List;
 import org.communique.support.Archives;
 import org.communique.support.Desk;
 import org.communique.support.Newsroom;
@@ -109,6 +110,19 @@ class ConditionalTest {
                 .then()
                 .statusCode(200);
         given().header("If-Modified-Since", "yesterday").get(ONE).then().statusCode(200);
+    }
+
+    @Test
+    void a_date_is_read_in_all_three_forms_of_http() {
+        clock.stopAt(Instant.parse("2040-01-01T00:00:00Z"));
+        for (String now : List.of(
+                "Sun, 01 Jan 2040 00:00:00 GMT", "Sunday, 01-Jan-40 00:00:00 GMT", "Sun Jan  1 00:00:00 2040")) {
+            given().header("If-Modified-Since", now).get(ONE).then().statusCode(304);
+        }
+        for (String early : List.of(
+                "Thu, 01 Jan 2009 00:00:00 GMT", "Thursday, 01-Jan-09 00:00:00 GMT", "Thu Jan  1 00:00:00 2009")) {
+            given().header("If-Modified-Since", early).get(ONE).then().statusCode(200);
+        }
     }
 
     @Test

@@ -34,7 +34,7 @@ class DeliveryClaimTest {
     FanOut fanOut;
 
     @Inject
-    WriteLock turnstile;
+    WriteLock writeLock;
 
     private final Desk desk = Desk.chief();
     private Subscriber subscriber;
@@ -78,7 +78,7 @@ class DeliveryClaimTest {
 
     private void claim(String id, Instant until) {
         QuarkusTransaction.requiringNew().run(() -> {
-            turnstile.enter();
+            writeLock.enter();
             Delivery.update(
                     "claim = ?1, claimedUntil = ?2 where subscriptionId = ?3 and number is not null",
                     UUID.randomUUID(),

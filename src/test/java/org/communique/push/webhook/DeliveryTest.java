@@ -32,7 +32,7 @@ class DeliveryTest {
     FanOut fanOut;
 
     @Inject
-    WriteLock turnstile;
+    WriteLock writeLock;
 
     private final Desk desk = Desk.chief();
     private Subscriber subscriber;

@@ -45,7 +45,7 @@ class ColdReadTest {
             List<String> lines = new ArrayList<>(GeneratedArchive.lines(RELEASES, 7));
             List<String> ids = lines.stream()
                     .filter(line -> line.contains("press-release"))
-                    .map(line -> line.replaceFirst(".*\"id\":\"([^\"]+)\".*", "$1"))
+                    .map(line -> line.replaceFirst("^.*?\"id\":\"([^\"]+)\".*", "$1"))
                     .toList();
             // Each names two others as related.
             for (int i = 0, release = 0; i < lines.size(); i++) {

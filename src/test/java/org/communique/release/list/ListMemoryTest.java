@@ -126,12 +126,12 @@ class ListMemoryTest {
     /** Bitmaps and the search index count the same. */
     private void compareFacets(ReleaseFilter filter, Terms terms, boolean own, String query) {
         Parameters asked = Parameters.of("facets=" + String.join(",", Facet.names()) + (own ? "&facetScope=all" : ""));
-        ListOptions extras = ListOptions.parse(asked, false);
+        ListOptions options = ListOptions.parse(asked, false);
         asked.done();
         assertEquals(
-                search.find(filter, terms, ReleaseSort.NEWEST_DAY, ListPosition.START, 0, extras)
+                search.find(filter, terms, ReleaseSort.NEWEST_DAY, ListPosition.START, 0, options)
                         .facets(),
-                FacetValues.shown(there(() -> memory.facets(filter, terms, extras)), filter, terms, extras),
+                FacetValues.shown(there(() -> memory.facets(filter, terms, options)), filter, terms, options),
                 query);
     }
 
