@@ -72,11 +72,11 @@ public class ChangeFeed {
         int wait = parameters.integer("wait", 0, LONGEST_WAIT_SECONDS, 0);
         parameters.done();
         following.check(snapshot, terms);
-        ChangeReads.Batch batch = changes.after(following.after(), following.filter(), limit);
+        ChangeReads.Batch batch = changes.next(following.after(), following.filter(), limit);
         Page page = page(snapshot, terms, following, batch, limit);
         return new Answer(
                 new ReadResult(page, snapshot.changedAt(), List.of(), page.links()),
-                page.data().isEmpty(),
+                page.data().isEmpty() && page.meta().sequence() >= snapshot.number(),
                 page.meta().sequence(),
                 Duration.ofSeconds(wait));
     }

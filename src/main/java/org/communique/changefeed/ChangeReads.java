@@ -10,12 +10,14 @@ import java.util.Set;
 import org.communique.release.filter.ReleaseFilter;
 import org.communique.sequence.Change;
 import org.communique.sequence.LiveState;
+import org.communique.sequence.Snapshots;
 
 /** Answers (filter, position, limit) with changes, for everybody who follows. To be called in a transaction, or over the node's own state. */
 @ApplicationScoped
 public class ChangeReads {
     private static final int LEAST = 50;
     private static final int MOST = 500;
+    private static final long AT_ONCE = 5_000;
 
     @Inject
     LiveState state;
@@ -40,6 +42,7 @@ public class ChangeReads {
         ChangeMatcher matcher = new ChangeMatcher(filter);
         Set<String> seen = new HashSet<>();
         List<FilteredChange> removals = new ArrayList<>();
+        int seenRows = 0;
         long position = Long.MAX_VALUE;
         boolean more = true;
         while (more && removals.size() < limit) {
@@ -51,18 +54,32 @@ public class ChangeReads {
                 position = row.number;
             }
             more = rows.size() == MOST;
+            seenRows += rows.size();
+            if (seenRows > AT_ONCE) {
+                // Too many for a read that others wait for.
+                Snapshots.requireStore();
+            }
         }
         return removals;
     }
 
     /** At most {@code limit} changes after a number that pass the filter. */
     public Batch after(long after, ReleaseFilter filter, int limit) {
+        return after(after, filter, limit, Long.MAX_VALUE);
+    }
+
+    /** The same of the next changes, so many at most that one request may take the time to go through them. */
+    Batch next(long after, ReleaseFilter filter, int limit) {
+        return after(after, filter, limit, AT_ONCE);
+    }
+
+    private Batch after(long after, ReleaseFilter filter, int limit, long most) {
         ChangeMatcher matcher = new ChangeMatcher(filter);
         int size = Math.min(Math.max(limit, LEAST), MOST);
         List<FilteredChange> passed = new ArrayList<>();
         long position = after;
         boolean more = true;
-        while (more && passed.size() < limit) {
+        while (more && passed.size() < limit && position - after < most) {
             List<Change> rows = state.changes().after(position, size);
             for (Change row : rows) {
                 if (passed.size() < limit) {

@@ -134,7 +134,7 @@ class ChangeStreams {
             }
         }
         Function<Snapshot, ChangeFeed.Shown> next = snapshot -> {
-            ChangeReads.Batch batch = changes.after(following.after(), following.filter(), limit);
+            ChangeReads.Batch batch = changes.next(following.after(), following.filter(), limit);
             return feed.shown(following, batch, cache.at(snapshot));
         };
         return state.read(next).orElseGet(() -> snapshots.read(next));

@@ -4,14 +4,17 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.communique.release.bitmap.ReleaseVersion;
 import org.communique.sequence.Snapshot;
 import org.communique.value.Sha256;
+import org.communique.value.Uuids;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -25,24 +28,24 @@ public record DigestView(int count, long sequence, UUID store, String hash, List
     public record Month(String month, int count, String hash) {}
 
     static DigestView of(Snapshot snapshot, List<ReleaseVersion> marks) {
-        SortedMap<String, List<String>> lines = new TreeMap<>();
-        List<String> all = new ArrayList<>(marks.size());
+        MessageDigest all = Sha256.digest();
+        SortedMap<String, MessageDigest> hashes = new TreeMap<>();
+        Map<String, Integer> counts = new HashMap<>();
         marks.stream()
-                .sorted(Comparator.comparing(mark -> mark.id().toString()))
+                .sorted(Comparator.comparing(ReleaseVersion::id, Uuids::compareUnsigned))
                 .forEach(mark -> {
-                    String line = mark.id() + " " + mark.revision() + "\n";
-                    all.add(line);
-                    lines.computeIfAbsent(mark.day().toString().substring(0, 7), month -> new ArrayList<>())
-                            .add(line);
+                    byte[] line = (mark.id() + " " + mark.revision() + "\n").getBytes(StandardCharsets.US_ASCII);
+                    String month = mark.day().toString().substring(0, 7);
+                    all.update(line);
+                    hashes.computeIfAbsent(month, unused -> Sha256.digest()).update(line);
+                    counts.merge(month, 1, Integer::sum);
                 });
         List<Month> months = new ArrayList<>();
-        lines.forEach((month, its) -> months.add(new Month(month, its.size(), hash(its))));
-        return new DigestView(all.size(), snapshot.number(), snapshot.store(), hash(all), months);
+        hashes.forEach((month, hash) -> months.add(new Month(month, counts.get(month), hex(hash))));
+        return new DigestView(marks.size(), snapshot.number(), snapshot.store(), hex(all), months);
     }
 
-    private static String hash(List<String> lines) {
-        MessageDigest digest = Sha256.digest();
-        lines.forEach(line -> digest.update(line.getBytes(StandardCharsets.US_ASCII)));
+    private static String hex(MessageDigest digest) {
         return HexFormat.of().formatHex(digest.digest());
     }
 }

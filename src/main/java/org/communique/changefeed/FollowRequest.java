@@ -9,6 +9,7 @@ import org.communique.http.request.Parameters;
 import org.communique.http.request.Query;
 import org.communique.release.filter.ReleaseFilter;
 import org.communique.sequence.Snapshot;
+import org.communique.sequence.Snapshots;
 import org.communique.taxonomy.Terms;
 
 /**
@@ -41,6 +42,8 @@ record FollowRequest(long after, ReleaseFilter filter, boolean data) {
     void check(Snapshot snapshot, Terms terms) {
         ChangeFilter.rejectMerged(filter, terms);
         if (after > snapshot.number()) {
+            // This node may be behind another that the follower has read from; the store is not.
+            Snapshots.requireStore();
             String detail = "The sequence is at " + snapshot.number() + "; it has not reached " + after + " yet.";
             throw new ProblemException(
                             ProblemType.AFTER_BEYOND_END,

@@ -98,6 +98,11 @@ class PublishDraft {
         DraftContent draftContent = DraftContent.read(DraftView.content(draft), terms);
         List<Fault> faults = new ArrayList<>(draftContent.faults());
         ReleaseContent chosen = chosen(draftContent.content(), before, options.languages(), faults);
+        rejectOthersIds(draft, chosen, faults);
+        if (before != null) {
+            // Another system goes on to know it by an id that it once had.
+            chosen = chosen.withExternalIds(before.content().externalIds());
+        }
         NodeReader reader = new NodeReader(ContentWriter.write(chosen));
         ContentReader.requirePublishable(reader, chosen);
         faults.addAll(reader.faults());
@@ -107,6 +112,19 @@ class PublishDraft {
         return before == null
                 ? first(draft, noted(settled, List.of(), 1, time, options), time)
                 : next(before, settled, time, options);
+    }
+
+    private void rejectOthersIds(Draft draft, ReleaseContent content, List<Fault> faults) {
+        for (int i = 0; i < content.externalIds().size(); i++) {
+            ReleaseContent.ExternalId id = content.externalIds().get(i);
+            if (store.byExternalId(id).filter(other -> !other.equals(draft.id)).isPresent()) {
+                faults.add(Fault.body(
+                        "/externalIds/" + i,
+                        "taken",
+                        "Another release has, or had, the id \"" + id.id() + "\" of the system \"" + id.system()
+                                + "\"."));
+            }
+        }
     }
 
     /** What could be read and still cannot be published is never a 400. */

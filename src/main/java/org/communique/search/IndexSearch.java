@@ -34,6 +34,9 @@ class IndexSearch implements ReleaseSearch {
     SequenceWatch watch;
 
     @Inject
+    Snapshots snapshots;
+
+    @Inject
     AnswerSequence answer;
 
     @Inject
@@ -73,7 +76,12 @@ class IndexSearch implements ReleaseSearch {
     <T> T asking(Function<Searcher, T> question) {
         reflect();
         try {
-            return index.ready().ask(question);
+            T said = index.ready().ask(question);
+            snapshots
+                    .current()
+                    .filter(snapshot -> Snapshots.isInMemory() && index.number() > snapshot.number())
+                    .ifPresent(behind -> Snapshots.requireStore());
+            return said;
         } catch (RuntimeException failed) {
             if (!isAway(failed)) {
                 throw failed;

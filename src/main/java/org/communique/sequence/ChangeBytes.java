@@ -19,7 +19,6 @@ public final class ChangeBytes {
     public static byte[] write(Change change) {
         ByteArrayOutputStream all = new ByteArrayOutputStream(USUAL);
         try (DataOutputStream out = new DataOutputStream(all)) {
-            out.writeBoolean(change.isOfPublic());
             out.writeLong(change.time.getEpochSecond());
             out.writeInt(change.time.getNano());
             out.writeLong(change.number);
@@ -41,7 +40,6 @@ public final class ChangeBytes {
 
     public static Change read(byte[] bytes) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-            in.readBoolean();
             Change change = new Change();
             change.time = Instant.ofEpochSecond(in.readLong(), in.readInt());
             change.number = in.readLong();
@@ -63,14 +61,9 @@ public final class ChangeBytes {
         }
     }
 
-    /** {@link Change#isOfPublic} of what is written. */
-    public static boolean isOfPublic(byte[] bytes) {
-        return bytes[0] != 0;
-    }
-
     /** The time of what is written. */
     public static Instant time(byte[] bytes) {
-        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes, 1, Long.BYTES + Integer.BYTES))) {
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes, 0, Long.BYTES + Integer.BYTES))) {
             return Instant.ofEpochSecond(in.readLong(), in.readInt());
         } catch (IOException damaged) {
             throw new UncheckedIOException(damaged);

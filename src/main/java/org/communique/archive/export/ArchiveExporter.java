@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import org.communique.http.json.Json;
 import org.communique.release.store.LiveDump;
 import org.communique.sequence.Snapshot;
+import org.communique.sequence.Snapshots;
 import org.communique.taxonomy.TermCache;
 import org.communique.taxonomy.TermRecord;
 import org.communique.taxonomy.Terms;
@@ -26,6 +27,7 @@ class ArchiveExporter {
 
     /** Writes the whole archive; to be called in the snapshot. */
     void write(OutputStream out, Snapshot snapshot) {
+        Snapshots.requireStore();
         Terms all = terms.at(snapshot);
         for (Vocabulary vocabulary : Vocabulary.values()) {
             if (vocabulary == Vocabulary.ORGANIZATIONAL_UNIT) {

@@ -22,6 +22,9 @@ final class ShortDownload extends OutputStream {
             ShortDownload out = new ShortDownload();
             try (OutputStream body = gzip ? new GZIPOutputStream(out) : out) {
                 download.writer().write(body);
+                if (out.full) {
+                    throw new NotInMemory();
+                }
             } catch (IOException | RuntimeException failed) {
                 // Whoever writes may have wrapped what this stream threw.
                 if (out.full) {
@@ -37,20 +40,24 @@ final class ShortDownload extends OutputStream {
 
     @Override
     public void write(int one) {
-        requireRoom(1);
-        written.write(one);
+        if (hasRoom(1)) {
+            written.write(one);
+        }
     }
 
     @Override
     public void write(byte[] bytes, int from, int length) {
-        requireRoom(length);
-        written.write(bytes, from, length);
+        if (hasRoom(length)) {
+            written.write(bytes, from, length);
+        }
     }
 
-    private void requireRoom(int more) {
-        if (written.size() + more > LongBody.LONG) {
+    /** Ends the writing where there is none; what the writer still has to say at its own end is dropped. */
+    private boolean hasRoom(int more) {
+        if (!full && written.size() + more > LongBody.LONG) {
             full = true;
             throw new NotInMemory();
         }
+        return !full;
     }
 }

@@ -1,13 +1,8 @@
 package org.communique.push.outbound;
 
-import io.netty.handler.ipfilter.IpFilterRule;
-import io.netty.handler.ipfilter.IpFilterRuleType;
-import io.netty.handler.ipfilter.IpSubnetFilterRule;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.net.Inet4Address;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.Arrays;
@@ -22,7 +17,7 @@ import java.util.stream.Stream;
 @ApplicationScoped
 class TargetGuard {
     /** What the IANA registry of special IPv4 addresses (RFC 6890) does not call global, and Azure's metadata host. */
-    private static final List<IpFilterRule> NOT_PUBLIC_4 = blocks(
+    private static final List<AddressBlock> NOT_PUBLIC_4 = blocks(
             "0.0.0.0/8",
             "10.0.0.0/8",
             "100.64.0.0/10",
@@ -41,14 +36,14 @@ class TargetGuard {
             "240.0.0.0/4");
 
     /** All of IPv6 that is in use for the public; what is special in it is listed next. */
-    private static final IpFilterRule PUBLIC_6 = block("2000::/3");
+    private static final AddressBlock PUBLIC_6 = AddressBlock.of("2000::/3");
 
-    private static final List<IpFilterRule> NOT_PUBLIC_6 = blocks("2001::/23", "2001:db8::/32", "3fff::/20");
+    private static final List<AddressBlock> NOT_PUBLIC_6 = blocks("2001::/23", "2001:db8::/32", "3fff::/20");
 
     /** IPv6 addresses that stand for the IPv4 address in them: NAT64 (RFC 6052) and 6to4 (RFC 3056). */
-    private static final IpFilterRule NAT64 = block("64:ff9b::/96");
+    private static final AddressBlock NAT64 = AddressBlock.of("64:ff9b::/96");
 
-    private static final IpFilterRule SIX_TO_FOUR = block("2002::/16");
+    private static final AddressBlock SIX_TO_FOUR = AddressBlock.of("2002::/16");
 
     /** Looks up a name: all its addresses. */
     interface Resolver {
@@ -106,38 +101,24 @@ class TargetGuard {
     }
 
     static boolean isPublic(InetAddress address) {
-        if (address instanceof Inet4Address) {
-            return !isIn(NOT_PUBLIC_4, address);
+        byte[] bytes = address.getAddress();
+        if (bytes.length == 4) {
+            return isPublic4(bytes);
         }
-        if (isIn(List.of(NAT64), address)) {
-            return isPublic(embedded(address, 12));
+        if (NAT64.contains(bytes)) {
+            return isPublic4(Arrays.copyOfRange(bytes, 12, 16));
         }
-        if (isIn(List.of(SIX_TO_FOUR), address)) {
-            return isPublic(embedded(address, 2));
+        if (SIX_TO_FOUR.contains(bytes)) {
+            return isPublic4(Arrays.copyOfRange(bytes, 2, 6));
         }
-        return isIn(List.of(PUBLIC_6), address) && !isIn(NOT_PUBLIC_6, address);
+        return PUBLIC_6.contains(bytes) && NOT_PUBLIC_6.stream().noneMatch(block -> block.contains(bytes));
     }
 
-    private static boolean isIn(List<IpFilterRule> blocks, InetAddress address) {
-        InetSocketAddress any = new InetSocketAddress(address, 0);
-        return blocks.stream().anyMatch(block -> block.matches(any));
+    private static boolean isPublic4(byte[] bytes) {
+        return NOT_PUBLIC_4.stream().noneMatch(block -> block.contains(bytes));
     }
 
-    /** The IPv4 address that begins at a byte of an IPv6 address. */
-    private static InetAddress embedded(InetAddress address, int from) {
-        try {
-            return InetAddress.getByAddress(Arrays.copyOfRange(address.getAddress(), from, from + 4));
-        } catch (UnknownHostException impossible) {
-            throw new IllegalStateException(impossible);
-        }
-    }
-
-    private static List<IpFilterRule> blocks(String... texts) {
-        return Stream.of(texts).map(TargetGuard::block).toList();
-    }
-
-    /** All addresses with the same prefix (RFC 4632), such as {@code 10.0.0.0/8}. */
-    private static IpFilterRule block(String text) {
-        return new IpSubnetFilterRule(text, IpFilterRuleType.REJECT);
+    private static List<AddressBlock> blocks(String... texts) {
+        return Stream.of(texts).map(AddressBlock::of).toList();
     }
 }

@@ -247,7 +247,7 @@ public final class BitmapIndex {
             if (on) {
                 external.put(id, columns.ordinal(place));
             } else {
-                external.remove(id);
+                external.remove(id, columns.ordinal(place));
             }
         }
     }

@@ -87,16 +87,19 @@ public class DocumentAnswers {
 
     /** The same, each as a record; those that are not public are left out. */
     List<ReleaseView> views(List<UUID> ids, List<String> languages, boolean bodies, Terms terms) {
-        List<ReleaseDocument> documents = ids.stream()
+        return views(ids, languages, terms, bodies).toList();
+    }
+
+    /** The same with their bodies, each made as it is gone through; within the read. */
+    Iterable<ReleaseView> each(List<UUID> ids, List<String> languages, Terms terms) {
+        return () -> views(ids, languages, terms, true).iterator();
+    }
+
+    private Stream<ReleaseView> views(List<UUID> ids, List<String> languages, Terms terms, boolean bodies) {
+        return ids.stream()
                 .flatMap(id -> DocumentReads.documents().find(id).stream())
-                .toList();
-        if (bodies) {
-            requireShort(documents.stream());
-        }
-        return documents.stream()
                 .map(document ->
-                        view(document, document.language(languages).orElseThrow(NotInMemory::new), bodies, terms))
-                .toList();
+                        view(document, document.language(languages).orElseThrow(NotInMemory::new), bodies, terms));
     }
 
     /**

@@ -8,32 +8,34 @@ import org.communique.sequence.Change;
 import org.communique.sequence.ChangeBytes;
 import org.communique.sequence.ChangeLog;
 import org.h2.mvstore.Cursor;
+import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVMap;
+import org.h2.mvstore.MVStoreException;
 
 /** The change log in the file of this node's documents, up to their number. */
 final class DocumentChanges implements ChangeLog {
+    private static final long BLOCK = 1_000;
+
     private final MVMap<Long, byte[]> changes;
-    private volatile Before last = new Before(Instant.MIN, 0, 0);
+    /** The numbers of those that are {@link Change#isOfPublic}. */
+    private final MVMap<Long, Boolean> ofPublic;
+    /** The least time of each block of numbers, in seconds since 1970, rounded down. */
+    private final MVMap<Long, Long> times;
 
-    /**
-     * What was last asked for by time, which is asked for again for a day.
-     *
-     * @param end the number up to which it was looked for
-     * @param found the number of the last change before the instant; 0 where there is none
-     */
-    private record Before(Instant time, long end, long found) {}
-
-    DocumentChanges(MVMap<Long, byte[]> changes) {
+    DocumentChanges(MVMap<Long, byte[]> changes, MVMap<Long, Boolean> ofPublic, MVMap<Long, Long> times) {
         this.changes = changes;
+        this.ofPublic = ofPublic;
+        this.times = times;
     }
 
     void put(Change change) {
         changes.put(change.number, DocumentStore.withSum(ChangeBytes.write(change)));
-    }
-
-    /** The number of the last change; 0 where there is none. */
-    long last() {
-        return changes.isEmpty() ? 0 : changes.lastKey();
+        if (change.isOfPublic()) {
+            ofPublic.put(change.number, true);
+        }
+        long block = change.number / BLOCK;
+        long least = Math.min(times.getOrDefault(block, Long.MAX_VALUE), change.time.getEpochSecond());
+        times.put(block, least);
     }
 
     @Override
@@ -48,7 +50,9 @@ final class DocumentChanges implements ChangeLog {
         List<Change> found = new ArrayList<>();
         Cursor<Long, byte[]> from = changes.cursor(number + 1);
         while (found.size() < most && from.hasNext()) {
-            from.next();
+            if (from.next() != number + 1 + found.size()) {
+                throw new MVStoreException(DataUtils.ERROR_FILE_CORRUPT, "a change is missing");
+            }
             found.add(ChangeBytes.read(DocumentStore.checked(from.getValue())));
         }
         return found;
@@ -57,37 +61,36 @@ final class DocumentChanges implements ChangeLog {
     @Override
     public List<Change> ofPublic(long after, long before, int most) {
         List<Change> found = new ArrayList<>();
-        Cursor<Long, byte[]> back = back(before - 1, after + 1);
+        Cursor<Long, Boolean> back = ofPublic.cursor(Math.max(before - 1, after), after + 1, true);
         while (found.size() < most && back.hasNext()) {
-            back.next();
-            byte[] bytes = DocumentStore.checked(back.getValue());
-            if (ChangeBytes.isOfPublic(bytes)) {
-                found.add(ChangeBytes.read(bytes));
-            }
+            found.add(one(back.next()).orElseThrow());
         }
         return found;
     }
 
+    /** The clock may have been set back, so that times are not in the order of numbers. */
     @Override
     public Optional<Change> before(Instant time) {
-        Before known = last;
-        Before start = known.time().equals(time) ? known : new Before(time, 0, 0);
-        long end = last();
-        long found = start.found();
-        Cursor<Long, byte[]> back = back(end, start.end() + 1);
+        Long last = changes.lastKey();
+        for (long block = last == null ? -1 : last / BLOCK; block >= 0; block--) {
+            if (times.getOrDefault(block, Long.MAX_VALUE) <= time.getEpochSecond()) {
+                Optional<Change> found = before(time, block);
+                if (found.isPresent()) {
+                    return found;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Change> before(Instant time, long block) {
+        Cursor<Long, byte[]> back = changes.cursor((block + 1) * BLOCK - 1, block * BLOCK, true);
         while (back.hasNext()) {
             long number = back.next();
             if (ChangeBytes.time(DocumentStore.checked(back.getValue())).isBefore(time)) {
-                found = number;
-                break;
+                return one(number);
             }
         }
-        last = new Before(time, end, found);
-        return found == 0 ? Optional.empty() : one(found);
-    }
-
-    /** From one number down to another, both inclusive. */
-    private Cursor<Long, byte[]> back(long from, long to) {
-        return changes.cursor(Math.max(from, to - 1), to, true);
+        return Optional.empty();
     }
 }

@@ -27,7 +27,7 @@ import org.h2.mvstore.type.StringDataType;
  */
 final class DocumentStore implements Closeable {
     /** Of what is written; a file of another version is of no use. */
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
 
     private static final int CACHE_MEGABYTES = 16;
     private static final String STORE = "store";
@@ -53,6 +53,9 @@ final class DocumentStore implements Closeable {
                 .cacheSize(CACHE_MEGABYTES)
                 .compress()
                 .open();
+        // First, since a commit takes the maps in the order in which they were opened: what is newer than the mark is
+        // followed again.
+        mark = file.openMap("mark-" + VERSION);
         documents = file.openMap(
                 "documents-" + VERSION, new MVMap.Builder<UUID, byte[]>().valueType(ByteArrayDataType.INSTANCE));
         bodies = file.openMap(
@@ -63,9 +66,11 @@ final class DocumentStore implements Closeable {
         slugs = file.openMap("slugs-" + VERSION, new MVMap.Builder<String, String>().keyType(StringDataType.INSTANCE));
         tombstones = file.openMap("tombstones-" + VERSION);
         goneSlugs = file.openMap("gone-slugs-" + VERSION);
-        changes = new DocumentChanges(file.openMap(
-                "changes-" + VERSION, new MVMap.Builder<Long, byte[]>().valueType(ByteArrayDataType.INSTANCE)));
-        mark = file.openMap("mark-" + VERSION);
+        changes = new DocumentChanges(
+                file.openMap(
+                        "changes-" + VERSION, new MVMap.Builder<Long, byte[]>().valueType(ByteArrayDataType.INSTANCE)),
+                file.openMap("changes-of-public-" + VERSION),
+                file.openMap("change-times-" + VERSION));
     }
 
     DocumentChanges changes() {

@@ -54,7 +54,7 @@ public class ReleaseViews {
      */
     public Iterable<ReleaseView> each(List<UUID> ids, List<String> languages, Terms terms) {
         if (Snapshots.isInMemory()) {
-            return documents.views(ids, languages, true, terms);
+            return documents.each(ids, languages, terms);
         }
         return () -> new Iterator<>() {
             private final Iterator<List<UUID>> unread = Batches.of(ids, ROWS).iterator();

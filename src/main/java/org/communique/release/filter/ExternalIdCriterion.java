@@ -18,6 +18,9 @@ import org.communique.taxonomy.Terms;
 record ExternalIdCriterion(List<String> written) implements Criterion {
     private static final String NAME = "externalId";
     private static final int MOST = 100;
+    private static final int LONGEST_SYSTEM = 100;
+    /** Of a system, the colon and an id, as releases may have them. */
+    private static final int LONGEST = LONGEST_SYSTEM + 1 + 500;
 
     static final FilterParameter PARAMETER = new FilterParameter(
                     (parameters, terms) -> Optional.of(parameters.each(
@@ -32,7 +35,7 @@ record ExternalIdCriterion(List<String> written) implements Criterion {
                             NAME,
                             "Any of these ids of other systems, each as system:id; repeatable, up to " + MOST,
                             () -> FilterParameter.repeated(
-                                    FilterParameter.text().pattern("^.+:.+$")),
+                                    FilterParameter.text().pattern("^.+:.+$").maxLength(LONGEST)),
                             List.of("sample:2010-07-08-drugs")))
             .indexing(
                     NAME,
@@ -42,7 +45,9 @@ record ExternalIdCriterion(List<String> written) implements Criterion {
 
     private static Optional<String> parse(String text) {
         // No external id has a NUL character, and not every database takes one.
-        return splits(text).findAny().isPresent() && text.indexOf('\0') < 0 ? Optional.of(text) : Optional.empty();
+        return text.length() <= LONGEST && splits(text).findAny().isPresent() && text.indexOf('\0') < 0
+                ? Optional.of(text)
+                : Optional.empty();
     }
 
     private static String write(ExternalId id) {
@@ -51,7 +56,7 @@ record ExternalIdCriterion(List<String> written) implements Criterion {
 
     /** The ids that are written like this. */
     private static Stream<ExternalId> splits(String text) {
-        return IntStream.range(1, text.length() - 1)
+        return IntStream.range(1, Math.min(text.length() - 1, LONGEST_SYSTEM + 1))
                 .filter(at -> text.charAt(at) == ':')
                 .mapToObj(at -> new ExternalId(text.substring(0, at), text.substring(at + 1)));
     }

@@ -32,6 +32,9 @@ class Sitemaps {
     private static final int PART = 10_000;
 
     private static final int BATCH = 500;
+    /** Pages of which a part is written while other reads wait. */
+    private static final int SHORT = 500;
+
     private static final String SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9";
     private static final String XHTML = "http://www.w3.org/1999/xhtml";
 
@@ -70,6 +73,10 @@ class Sitemaps {
         parameters.done();
         if (pages.years().stream().noneMatch(each -> each.year() == year && part >= 1 && part <= parts(each))) {
             throw ProblemException.notFound("The sitemap has no such part; /sitemap.xml lists the parts.");
+        }
+        if (Snapshots.isInMemory()
+                && pages.of(year, (part - 1) * PART, SHORT + 1).size() > SHORT) {
+            Snapshots.requireStore();
         }
         Terms terms = cache.at(snapshot);
         return reply(snapshot, "sitemap " + year + " " + part, xml -> {

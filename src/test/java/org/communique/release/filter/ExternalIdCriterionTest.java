@@ -80,6 +80,26 @@ class ExternalIdCriterionTest {
     }
 
     @Test
+    void an_id_stays_with_its_release_and_leads_to_no_other() {
+        Desk desk = Desk.chief();
+        String first = known(desk, "The first", "stays", "1");
+        desk.patch(first, "{\"externalIds\":[]}").statusCode(201);
+        desk.verb(first, "publish", "{}").statusCode(200).body("externalIds.id", equalTo(List.of("1")));
+        String second =
+                desk.draft(Desk.content("The second", ",\"externalIds\":[{\"system\":\"stays\",\"id\":\"1\"}]"));
+        desk.verb(second, "publish", "{}")
+                .statusCode(422)
+                .body("errors.pointer", equalTo(List.of("/externalIds/0")))
+                .body("errors.code", equalTo(List.of("taken")));
+        given().get("/v1/press-releases?externalId=stays:1").then().body("data.id", equalTo(List.of(first)));
+    }
+
+    @Test
+    void an_id_of_colons_alone_is_refused_for_its_length() {
+        FilterCheck.refused("externalId=" + ":".repeat(700), "not-an-external-id");
+    }
+
+    @Test
     void it_takes_up_to_a_hundred_systems_with_an_id() {
         for (String id : List.of("x", ":x", "x:", ":")) {
             FilterCheck.refused("externalId=" + id, "not-an-external-id");
