@@ -2,6 +2,7 @@
 FROM docker.io/library/maven:3.9-eclipse-temurin-25 AS build
 WORKDIR /build
 COPY pom.xml .
+COPY .mvn .mvn
 COPY src src
 RUN mvn --batch-mode --no-transfer-progress package -Ppostgresql -DskipTests
 

@@ -133,7 +133,7 @@ public final class LuceneIndex implements OpenIndex {
         if (writer == null) {
             long gathered = Math.min(MOST_GATHERED, Runtime.getRuntime().maxMemory() / PART_OF_MEMORY >> 20);
             IndexWriterConfig config = new IndexWriterConfig()
-                    .setRAMBufferSizeMB(Math.max(1, gathered))
+                    .setRAMBufferSizeMB((double) Math.max(1, gathered))
                     // What is written and not committed is followed again.
                     .setCommitOnClose(false);
             writer = new IndexWriter(files, config);
