@@ -17,7 +17,10 @@ import org.communique.sequence.Snapshots;
 public class ChangeReads {
     private static final int LEAST = 50;
     private static final int MOST = 500;
-    private static final long AT_ONCE = 5_000;
+    /** Changes that one request goes through. */
+    private static final long AT_ONCE = 100_000;
+    /** The same while others wait for what the node has of its own; beyond it the store is read. */
+    private static final long SHORT = 5_000;
 
     @Inject
     LiveState state;
@@ -55,10 +58,7 @@ public class ChangeReads {
             }
             more = rows.size() == MOST;
             seenRows += rows.size();
-            if (seenRows > AT_ONCE) {
-                // Too many for a read that others wait for.
-                Snapshots.requireStore();
-            }
+            requireShort(seenRows);
         }
         return removals;
     }
@@ -73,6 +73,12 @@ public class ChangeReads {
         return after(after, filter, limit, AT_ONCE);
     }
 
+    private static void requireShort(long rows) {
+        if (rows > SHORT) {
+            Snapshots.requireStore();
+        }
+    }
+
     private Batch after(long after, ReleaseFilter filter, int limit, long most) {
         ChangeMatcher matcher = new ChangeMatcher(filter);
         int size = Math.min(Math.max(limit, LEAST), MOST);
@@ -80,6 +86,7 @@ public class ChangeReads {
         long position = after;
         boolean more = true;
         while (more && passed.size() < limit && position - after < most) {
+            requireShort(position - after);
             List<Change> rows = state.changes().after(position, size);
             for (Change row : rows) {
                 if (passed.size() < limit) {

@@ -7,6 +7,9 @@ import java.util.Optional;
 
 /** Dates in header fields (RFC 9110 section 5.6.7): written as IMF-fixdate, read in all three forms. */
 public final class HttpDate {
+    /** Characters, more than any form has; the parser rejects more with an exception. */
+    private static final int LONGEST = 64;
+
     private HttpDate() {}
 
     public static String write(Instant at) {
@@ -14,6 +17,8 @@ public final class HttpDate {
     }
 
     public static Optional<Instant> parse(String text) {
-        return Optional.ofNullable(DateFormatter.parseHttpDate(text)).map(Date::toInstant);
+        return text.length() > LONGEST
+                ? Optional.empty()
+                : Optional.ofNullable(DateFormatter.parseHttpDate(text)).map(Date::toInstant);
     }
 }
