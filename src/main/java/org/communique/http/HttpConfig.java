@@ -21,12 +21,12 @@ public interface HttpConfig {
 
     interface Cache {
         /** How much memory cached responses may take; 0 keeps none. */
-        @WithDefault("64M")
+        @WithDefault("32M")
         MemorySize size();
 
-        /** The same in bytes; in a small heap an eighth of it at most. */
+        /** The same in bytes; in a small heap a sixteenth of it at most. */
         default long bytes() {
-            return Math.min(size().asLongValue(), Heap.share(8));
+            return Math.min(size().asLongValue(), Heap.share(16));
         }
     }
 
