@@ -57,9 +57,9 @@ class OwnAnswersTest {
             "/v1/press-releases/digest?country=KZ",
             "/v1/press-releases/digest?lang=fr&from=2012-01-01",
             "/v1/press-releases?sort=-publishedAt&limit=3",
-            "/v1/press-releases?sort=publishedAt&limit=2&page=2&view=full",
+            "/v1/press-releases?sort=-publishedAt&limit=2&page=2&view=full",
             "/v1/press-releases?sort=-updatedAt&limit=4&lang=fr,en",
-            "/v1/press-releases?sort=updatedAt&country=KZ&limit=2",
+            "/v1/press-releases?sort=-updatedAt&country=KZ&limit=2",
             "/v1/press-releases.atom",
             "/v1/press-releases.atom?country=KZ",
             "/v1/press-releases.atom?lang=fr",
@@ -131,7 +131,9 @@ class OwnAnswersTest {
             Index.await();
             Await.until("the documents", () -> documents.number() == watch.known());
             for (String path : LISTS) {
-                compare(own, path, true);
+                int status = compare(own, path, true).statusCode();
+                // There may be no release of that year.
+                assertTrue(status == 200 || path.startsWith("/sitemap-") && status == 404, status + " " + path);
             }
             long after = random.nextLong(watch.known());
             for (String query : CHANGES) {
@@ -209,7 +211,8 @@ class OwnAnswersTest {
 
     private void write(Random random, int number) throws Exception {
         String id = live.get(random.nextInt(live.size()));
-        switch (random.nextInt(7)) {
+        // The first is a retraction, so that however short the history is, something is gone.
+        switch (number == 0 ? 1 : random.nextInt(7)) {
             case 0 -> name("Policing " + number);
             case 1 -> {
                 if (live.size() > 3) {
