@@ -10,8 +10,6 @@ import org.communique.taxonomy.Terms;
 
 /** The filter of those who follow: the one of the lists, without what a change cannot be judged by. */
 public final class ChangeFilter {
-    private static final String CODE = "not-in-changes";
-
     private ChangeFilter() {}
 
     /** Parses the filter; what does not work here is noted as a fault, with the reason. */
@@ -25,26 +23,20 @@ public final class ChangeFilter {
     /** Notes a fault for a search: what words find depends on more than the release. */
     static void rejectSearch(Parameters parameters) {
         if (parameters.has("q")) {
-            parameters.fault(Fault.query(
+            parameters.fault(ReleaseFilter.notInChanges(
                     "q",
-                    CODE,
                     "A search cannot be followed, since its results depend on the index; omit q and filter by terms."));
         }
     }
 
     /** Ends the request where the filter names a term that was merged into another. */
     public static void rejectMerged(ReleaseFilter filter, Terms terms) {
-        List<Fault> faults = merged(filter, terms);
+        List<Fault> faults = filter.merged(terms);
         if (!faults.isEmpty()) {
             throw new ProblemException(
                     ProblemType.TERM_MERGED,
                     faults.size() == 1 ? faults.get(0).detail() : faults.size() + " terms were merged into others.",
                     faults);
         }
-    }
-
-    /** A fault for each code in the filter that has become another; none where it can be followed. */
-    public static List<Fault> merged(ReleaseFilter filter, Terms terms) {
-        return filter.merged(terms);
     }
 }

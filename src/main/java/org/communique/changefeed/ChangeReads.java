@@ -17,9 +17,9 @@ import org.communique.sequence.Snapshots;
 public class ChangeReads {
     private static final int LEAST = 50;
     private static final int MOST = 500;
-    /** Changes that one request goes through. */
+    /** Changes that one request reads at most. */
     private static final long AT_ONCE = 100_000;
-    /** The same while others wait for what the node has of its own; beyond it the store is read. */
+    /** Changes that are read at most from the node's own state, which followers cannot update meanwhile; beyond it the store is read. */
     private static final long SHORT = 5_000;
 
     @Inject
@@ -45,10 +45,11 @@ public class ChangeReads {
         ChangeMatcher matcher = new ChangeMatcher(filter);
         Set<String> seen = new HashSet<>();
         List<FilteredChange> removals = new ArrayList<>();
-        int seenRows = 0;
+        int read = 0;
         long position = Long.MAX_VALUE;
         boolean more = true;
         while (more && removals.size() < limit) {
+            requireShort(read);
             List<Change> rows = state.changes().ofPublic(after, position, MOST);
             for (Change row : rows) {
                 if (removals.size() < limit && seen.add(row.subjectId)) {
@@ -57,8 +58,7 @@ public class ChangeReads {
                 position = row.number;
             }
             more = rows.size() == MOST;
-            seenRows += rows.size();
-            requireShort(seenRows);
+            read += rows.size();
         }
         return removals;
     }
@@ -68,7 +68,7 @@ public class ChangeReads {
         return after(after, filter, limit, Long.MAX_VALUE);
     }
 
-    /** The same of the next changes, so many at most that one request may take the time to go through them. */
+    /** At most {@code limit} of the next {@link #AT_ONCE} changes, those that pass the filter: what one request has time for. */
     Batch next(long after, ReleaseFilter filter, int limit) {
         return after(after, filter, limit, AT_ONCE);
     }

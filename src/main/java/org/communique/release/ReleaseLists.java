@@ -2,7 +2,6 @@ package org.communique.release;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -36,9 +35,6 @@ public class ReleaseLists {
 
     @Inject
     ReleaseSearch search;
-
-    @Inject
-    EntityManager entities;
 
     /** Characters of the bodies that the filter selects, in all languages; words count for nothing. */
     public long bodySize(ReleaseFilter filter, Terms terms) {
@@ -105,9 +101,7 @@ public class ReleaseLists {
             Iterable<ReleaseView> releases =
                     bodies ? views.each(found, languages, terms) : views.of(found, languages, false, terms);
             releases.forEach(reader);
-            if (!Snapshots.isInMemory()) {
-                entities.clear();
-            }
+            views.release();
             more = slice.more();
             if (more) {
                 place = new ListPosition(

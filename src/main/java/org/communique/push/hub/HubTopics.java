@@ -74,7 +74,7 @@ class HubTopics {
     ReleaseFilter filter(String query, Terms terms) {
         Parameters parameters = Parameters.of(query);
         ReleaseFilter filter = ChangeFilter.parse(parameters, terms);
-        ChangeFilter.merged(filter, terms).forEach(parameters::fault);
+        filter.merged(terms).forEach(parameters::fault);
         parameters.done();
         return filter;
     }

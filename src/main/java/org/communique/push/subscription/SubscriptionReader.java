@@ -71,7 +71,7 @@ public class SubscriptionReader {
         try {
             Parameters parameters = Parameters.of(filter);
             ReleaseFilter parsed = ChangeFilter.parse(parameters, terms);
-            ChangeFilter.merged(parsed, terms).forEach(parameters::fault);
+            parsed.merged(terms).forEach(parameters::fault);
             parameters.done();
             return List.of();
         } catch (IllegalArgumentException malformed) {

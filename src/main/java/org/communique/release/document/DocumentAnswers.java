@@ -47,17 +47,18 @@ public class DocumentAnswers {
     }
 
     private static void requireShort(Stream<ReleaseDocument> documents) {
-        if (documents.mapToLong(ReleaseDocument::bodySize).sum() > Batches.LONG_ANSWER) {
+        if (bodySize(documents) > Batches.LONG_ANSWER) {
             throw new NotInMemory();
         }
     }
 
     /** Characters of the bodies in all languages. */
     public static long bodySize(List<UUID> ids) {
-        return ids.stream()
-                .map(DocumentAnswers::document)
-                .mapToLong(ReleaseDocument::bodySize)
-                .sum();
+        return bodySize(ids.stream().map(DocumentAnswers::document));
+    }
+
+    private static long bodySize(Stream<ReleaseDocument> documents) {
+        return documents.mapToLong(ReleaseDocument::bodySize).sum();
     }
 
     /**
@@ -87,15 +88,15 @@ public class DocumentAnswers {
 
     /** The same, each as a record; those that are not public are left out. */
     List<ReleaseView> views(List<UUID> ids, List<String> languages, boolean bodies, Terms terms) {
-        return views(ids, languages, terms, bodies).toList();
+        return rendered(ids, languages, bodies, terms).toList();
     }
 
-    /** The same with their bodies, each made as it is gone through; within the read. */
+    /** The same with their bodies, each rendered when it is reached; only within the read. */
     Iterable<ReleaseView> each(List<UUID> ids, List<String> languages, Terms terms) {
-        return () -> views(ids, languages, terms, true).iterator();
+        return () -> rendered(ids, languages, true, terms).iterator();
     }
 
-    private Stream<ReleaseView> views(List<UUID> ids, List<String> languages, Terms terms, boolean bodies) {
+    private Stream<ReleaseView> rendered(List<UUID> ids, List<String> languages, boolean bodies, Terms terms) {
         return ids.stream()
                 .flatMap(id -> DocumentReads.documents().find(id).stream())
                 .map(document ->

@@ -86,7 +86,7 @@ class DocumentFollower {
         letGo(DocumentStore::close);
     }
 
-    public long number() {
+    long number() {
         return number;
     }
 

@@ -28,7 +28,7 @@ class DocumentReads implements LiveState {
     BitmapIndexFollower lists;
 
     @Inject
-    public DocumentFollower documents;
+    DocumentFollower documents;
 
     @Inject
     SequenceWatch watch;

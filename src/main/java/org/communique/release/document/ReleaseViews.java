@@ -84,6 +84,13 @@ public class ReleaseViews {
         };
     }
 
+    /** Frees what was read for the views so far, so that memory does not grow with a long list. */
+    public void release() {
+        if (!Snapshots.isInMemory()) {
+            Panache.getEntityManager().clear();
+        }
+    }
+
     /** Whether releases say so much that an answer with all their bodies is not made in memory. */
     public boolean areLong(List<UUID> ids) {
         if (Snapshots.isInMemory()) {

@@ -53,7 +53,7 @@ public class SearchableReleases {
         }
         PressRelease release =
                 ReleaseLookup.live(Uuids.parse(idOrSlug).orElseGet(() -> ReleaseLookup.slug(idOrSlug).releaseId));
-        return ReleaseDocument.of(release).subject();
+        return RelatedSubject.of(release.id, release.content);
     }
 
     /** What those of the releases say that are public. */

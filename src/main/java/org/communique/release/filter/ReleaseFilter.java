@@ -71,7 +71,7 @@ public record ReleaseFilter(List<Criterion> criteria) {
     }
 
     /** The fault of a parameter that changes cannot be filtered by. */
-    static Fault notInChanges(String name, String reason) {
+    public static Fault notInChanges(String name, String reason) {
         return Fault.query(name, "not-in-changes", reason);
     }
 

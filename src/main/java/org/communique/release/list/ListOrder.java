@@ -33,10 +33,12 @@ final class ListOrder {
     private final ReleaseSort sort;
     private final boolean fresh;
 
-    /**
-     * @param matches null for an order that is neither by title nor by rank
-     * @param fresh whether a newer release scores a little more than an older one
-     */
+    /** An order that goes by no words: neither by title nor by rank. */
+    ListOrder(BitmapIndex index, ReleaseSort sort) {
+        this(index, null, sort, false);
+    }
+
+    /** @param fresh whether a newer release scores a little more than an older one */
     ListOrder(BitmapIndex index, WordMatches matches, ReleaseSort sort, boolean fresh) {
         this.index = index;
         this.columns = index.columns();

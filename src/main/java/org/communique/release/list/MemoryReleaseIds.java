@@ -98,7 +98,7 @@ class MemoryReleaseIds {
         if (sort == ReleaseSort.TITLE || sort == ReleaseSort.RELEVANCE) {
             return Optional.empty();
         }
-        return follower.read(index ->
-                new ListOrder(index, null, sort, false).page(new BitmapSelection(index, filter, terms), place, limit));
+        return follower.read(
+                index -> new ListOrder(index, sort).page(new BitmapSelection(index, filter, terms), place, limit));
     }
 }

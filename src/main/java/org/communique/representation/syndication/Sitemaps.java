@@ -2,7 +2,6 @@ package org.communique.representation.syndication;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -32,7 +31,7 @@ class Sitemaps {
     private static final int PART = 10_000;
 
     private static final int BATCH = 500;
-    /** Pages of which a part is written while other reads wait. */
+    /** Pages of a part that is written from the node's own state. */
     private static final int SHORT = 500;
 
     private static final String SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9";
@@ -46,9 +45,6 @@ class Sitemaps {
 
     @Inject
     TermCache cache;
-
-    @Inject
-    EntityManager entities;
 
     @Inject
     Site site;
@@ -71,11 +67,14 @@ class Sitemaps {
 
     ReadResult part(Snapshot snapshot, Parameters parameters, int year, int part) {
         parameters.done();
-        if (pages.years().stream().noneMatch(each -> each.year() == year && part >= 1 && part <= parts(each))) {
-            throw ProblemException.notFound("The sitemap has no such part; /sitemap.xml lists the parts.");
-        }
-        if (Snapshots.isInMemory()
-                && pages.of(year, (part - 1) * PART, SHORT + 1).size() > SHORT) {
+        long left = pages.years().stream()
+                        .filter(each -> each.year() == year && part >= 1 && part <= parts(each))
+                        .findFirst()
+                        .orElseThrow(() -> ProblemException.notFound(
+                                "The sitemap has no such part; /sitemap.xml lists the parts."))
+                        .pages()
+                - (part - 1L) * PART;
+        if (left > SHORT) {
             Snapshots.requireStore();
         }
         Terms terms = cache.at(snapshot);
@@ -89,9 +88,7 @@ class Sitemaps {
                     break;
                 }
                 write(xml, some, terms);
-                if (!Snapshots.isInMemory()) {
-                    entities.clear();
-                }
+                views.release();
             }
             xml.end();
         });
